@@ -1,0 +1,52 @@
+"""What a document's sidecar and title say about who speaks in it."""
+
+import re
+
+from pledgegraph.extract.actors import find_mentions
+from pledgegraph.ontology.actors import Register
+from pledgegraph.ontology.folding import fold
+from pledgegraph.ontology.records import Document
+
+_JOINT = re.compile(
+    r"joint|communiqu|declaration|leaders['’]? statement|agreement|treaty|memorandum|联合声明|联合公报|共同声明|共同文件|宣言|公报|协定|条约|"
+    r"共同声明|共同宣言|共同発表|コミュニケ|協定|条約|宣言",
+    re.IGNORECASE,
+)
+
+
+def _named(text: str, document: Document, register: Register) -> list[str]:
+    group = document.lang[:2]
+    found: list[str] = []
+    for mention in find_mentions(fold(text, document.lang), register, group, document.date):
+        found.extend(mention.actors)
+    return list(dict.fromkeys(found))
+
+
+def document_parties(document: Document, register: Register) -> tuple[str, ...]:
+    """Return the actors in whose name a joint document speaks; empty for other texts.
+
+    The sidecar's ``parties`` come first; else the actors that a title such as "Joint Statement
+    of …" and the publisher's bracket name. A group (G7, AUKUS) speaks as itself.
+    """
+    if document.parties:
+        return tuple(dict.fromkeys(register.resolve(party) for party in document.parties))
+    title = document.title or ""
+    if not _JOINT.search(fold(title, document.lang)):
+        return ()
+    named = _named(title, document, register)
+    bracket = re.search(r"[（(]([^（()）]*)[)）]", document.publisher or "")
+    published = _named(bracket.group(1), document, register) if bracket else []
+    groups = [one for one in (*named, *published) if (a := register.actors.get(one)) and a.kind == "group"]
+    if groups:
+        return (groups[0],)
+    # What the bracket lists are the parties; the title may name others as well ("… Attack Against").
+    return tuple(sorted(published if len(published) > 1 else named))
+
+
+def home_actor(document: Document, register: Register) -> str | None:
+    """Return the actor whose officer or publisher speaks: from the title, else the publisher."""
+    for text in (document.title, document.publisher):
+        named = _named(text, document, register) if text else []
+        if named:
+            return named[0]
+    return None

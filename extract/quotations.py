@@ -1,0 +1,132 @@
+"""Passages to quotations: who is speaking where, over nested marks and paragraphs."""
+
+import re
+from collections.abc import Sequence
+
+from pledgegraph.extract.passages import Block, read_blocks
+from pledgegraph.extract.reading import Mention, Quotation
+from pledgegraph.extract.rules import Grammar
+from pledgegraph.ontology.actors import Register
+from pledgegraph.ontology.records import Document
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
+    """Return (start, end, depth) of what stands between quotation marks, in order.
+
+    A quotation that a paragraph leaves open runs to the paragraph's end; straight marks pair
+    within a paragraph.
+    """
+    spans: list[tuple[int, int, int]] = []
+    for block in blocks:
+        stack: list[tuple[str, int]] = []
+        for place in range(block.start, block.end):
+            mark = text[place]
+            if mark in _PAIRS:
+                stack.append((mark, place + 1))
+            elif mark == '"':
+                if stack and stack[-1][0] == '"':
+                    spans.append((stack.pop()[1], place, len(stack) + 1))
+                else:
+                    stack.append(('"', place + 1))
+            elif mark in _CLOSING and not _is_apostrophe(text, place):
+                opening = _CLOSING[mark]
+                if any(one == opening for one, _ in stack):
+                    while stack[-1][0] != opening:
+                        stack.pop()
+                    spans.append((stack.pop()[1], place, len(stack) + 1))
+        if stack and stack[0][0] != '"' and block.end - stack[0][1] > 20:
+            spans.append((stack[0][1], block.end, 1))
+    return sorted(spans)
+
+
+def _is_apostrophe(text: str, place: int) -> bool:
+    after = text[place + 1 : place + 2]
+    return text[place] == "’" and bool(_LETTER.match(after)) and bool(_LETTER.match(text[place - 1]))
+
+
+class SpeakerReader:
+    """Finds who speaks, from the mentions and the speech verbs of one language.
+
+    The word lists ``speech_before`` (a verb that stands before the quotation, as in 他说：“),
+    ``speech_after`` (after it: 」と述べた, ” said Biden) and ``transcript`` (the name at the head
+    of a speaker's turn) are regular expressions of the grammar, matched on folded text.
+    """
+
+    def __init__(self, grammar: Grammar, register: Register, document: Document, folded: str) -> None:
+        words = grammar.words
+        self._before = _pattern(words.get("speech_before"))
+        self._after = _pattern(words.get("speech_after"))
+        self._transcript = _pattern(words.get("transcript"))
+        self._register = register
+        self._document = document
+        self._folded = folded
+
+    def read(self, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
+        """Return all quotations of the document and the turns of a transcript, in order."""
+        blocks = read_blocks(self._document.text)
+        found = self._turns(blocks, mentions)
+        last: tuple[str | None, tuple[str, ...]] = (None, ())
+        last_block = -2
+        for start, end, depth in find_quoted(self._document.text, blocks):
+            number = next(n for n, one in enumerate(blocks) if one.start <= start <= one.end)
+            voice = self._speaker(start, end, blocks[number], mentions)
+            if voice[0] is None and number - last_block <= 1 and end - start > 20:
+                voice = last
+            if voice[0] is not None and depth == 1 and end - start > 8:
+                last, last_block = voice, number
+            found.append(Quotation(start, end, voice[0], voice[1], depth + 1))
+        return tuple(sorted(found, key=lambda one: (one.start, one.depth)))
+
+    def _turns(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Quotation]:
+        if self._transcript is None:
+            return []
+        heads: list[tuple[int, tuple[str | None, tuple[str, ...]]]] = []
+        for block in blocks:
+            match = self._transcript.match(self._folded, block.start, block.end)
+            if match:
+                inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
+                heads.append((match.end(), self._voice(inside[-1]) if inside else (None, ())))
+        ends = [place for place, _ in heads[1:]] + [len(self._folded)]
+        return [Quotation(s, e, v[0], v[1], 1) for (s, v), e in zip(heads, ends, strict=True)]
+
+    def _speaker(
+        self, start: int, end: int, block: Block, mentions: Sequence[Mention]
+    ) -> tuple[str | None, tuple[str, ...]]:
+        head = max(block.start, start - 120)
+        if self._before is not None:
+            match = _last(self._before, self._folded, head, start)
+            if match is not None and not re.search(r"[。！？.!?]", self._folded[match.end() : start - 1]):
+                named = [m for m in mentions if head <= m.start and m.end <= match.start() + 1 and (m.actors or m.person)]
+                if named:
+                    return self._voice(named[-1])
+        if self._after is not None:
+            match = self._after.search(self._folded, end, min(block.end, end + 60))
+            if match is not None:
+                named = [m for m in mentions if end <= m.start <= match.end() + 30 and m.end <= block.end and (m.actors or m.person)]
+                if named:
+                    return self._voice(named[0])
+                sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
+                named = [m for m in mentions if max(sentence, block.start) <= m.start and m.end < start and (m.actors or m.person)]
+                if named:
+                    return self._voice(named[0])
+        return None, ()
+
+    def _voice(self, mention: Mention) -> tuple[str | None, tuple[str, ...]]:
+        if mention.person is not None:
+            return mention.person, mention.actors or (mention.person,)
+        return (mention.actors[0] if mention.actors else None), mention.actors
+
+
+def _pattern(source: object) -> re.Pattern[str] | None:
+    return re.compile(str(source)) if source else None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found

@@ -1,0 +1,5 @@
+"""``python -m pledgegraph``: the command line."""
+
+from pledgegraph.cli import app
+
+app()
