@@ -12,7 +12,18 @@ from pledgegraph.ontology.folding import fold
 
 _WORD = re.compile(r"[A-Za-z0-9]")
 # A word of three letters or fewer, or all capitals, must stand exactly so: "US" is not "us".
-_RANK = {"person": 0, "office": 1, "name": 2, "compound": 3, "body": 4, "capital": 5, "side": 6, "adjective": 7, "title": 8, "generic": 9}
+_RANK = {
+    "person": 0,
+    "office": 1,
+    "name": 2,
+    "compound": 3,
+    "body": 4,
+    "capital": 5,
+    "side": 6,
+    "adjective": 7,
+    "title": 8,
+    "generic": 9,
+}
 
 
 class AliasIndex:
@@ -22,7 +33,11 @@ class AliasIndex:
         langs = {"en": {"en"}, "zh": {"zh-Hans", "zh-Hant", "en"}, "ja": {"ja", "en"}}[group]
         self._aliases: dict[str, list[Alias]] = {}
         for alias in register.aliases:
-            if alias.lang not in langs or (group != "en" and alias.lang == "en" and alias.form in ("adjective", "title", "generic")):
+            if alias.lang not in langs or (
+                group != "en"
+                and alias.lang == "en"
+                and alias.form in ("adjective", "title", "generic")
+            ):
                 continue
             key = fold(alias.text, "zh-Hans" if group == "zh" else group)
             if len(key) > 1 or alias.form not in ("name", "capital", "person"):
@@ -31,14 +46,18 @@ class AliasIndex:
             entries.sort(key=lambda one: _RANK[one.form])
         self._keys = list(self._aliases)
         self._automaton = AhoCorasick(
-            self._keys or ["\0"], matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+            self._keys or ["\0"],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
         )
 
     def find(self, folded: str) -> list[tuple[int, int, list[Alias]]]:
         """Return (start, end, aliases) of the longest names, leftmost first, without overlaps."""
         hits = [
             (start, end, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            for number, start, end in self._automaton.find_matches_as_indexes(
+                folded, overlapping=True
+            )
             if not _inside_word(folded, start, end)
         ]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
@@ -75,11 +94,16 @@ def find_mentions(folded: str, register: Register, group: str, date: str | None)
         group: ``en``, ``zh`` or ``ja``.
         date: The document's date, for holders of offices; None takes their last office.
     """
-    single = [_mention(start, end, folded, aliases, register, date) for start, end, aliases in alias_index(register, group).find(folded)]
+    single = [
+        _mention(start, end, folded, aliases, register, date)
+        for start, end, aliases in alias_index(register, group).find(folded)
+    ]
     return list(_merged(single, folded, register, date))
 
 
-def _mention(start: int, end: int, folded: str, aliases: list[Alias], register: Register, date: str | None) -> Mention:
+def _mention(
+    start: int, end: int, folded: str, aliases: list[Alias], register: Register, date: str | None
+) -> Mention:
     text = folded[start:end]
     alias = aliases[0]
     if alias.form == "person":
@@ -87,7 +111,15 @@ def _mention(start: int, end: int, folded: str, aliases: list[Alias], register: 
         principal = register.principal(person, date)
         return Mention(start, end, text, "person", (principal,) if principal else (person,), person)
     if alias.form == "office" and alias.office is not None:
-        return Mention(start, end, text, "office", alias.actors, register.holder(alias.office, date), alias.office)
+        return Mention(
+            start,
+            end,
+            text,
+            "office",
+            alias.actors,
+            register.holder(alias.office, date),
+            alias.office,
+        )
     if alias.form in ("title", "generic"):
         return Mention(start, end, text, alias.form, (), None, alias.office)
     return Mention(start, end, text, alias.form, alias.actors)
@@ -104,7 +136,9 @@ def _person_on(aliases: list[Alias], register: Register, date: str | None) -> st
 _JOINER = {"en": re.compile(r"(?:'s)?[ ]{0,2}"), "zh": re.compile(r"的?"), "ja": re.compile(r"の?")}
 
 
-def _merged(mentions: Sequence[Mention], folded: str, register: Register, date: str | None) -> Iterator[Mention]:
+def _merged(
+    mentions: Sequence[Mention], folded: str, register: Register, date: str | None
+) -> Iterator[Mention]:
     current: Mention | None = None
     for mention in mentions:
         if current is not None and _continues(current, mention, folded):
@@ -122,15 +156,21 @@ def _continues(left: Mention, right: Mention, folded: str) -> bool:
     if gap not in ("", " ", "'s ", "の", "・"):
         return False
     if right.form == "person":
-        return left.form in ("office", "title") or (left.form in ("name", "adjective") and gap in ("", " "))
+        return left.form in ("office", "title") or (
+            left.form in ("name", "adjective") and gap in ("", " ")
+        )
     if left.form == "person":
         return right.form == "title" and gap == ""
     if right.form in ("title", "generic"):
-        return left.form in ("name", "adjective", "body", "compound") and (gap in ("", " ") or (gap == "の" or gap == "'s "))
+        return left.form in ("name", "adjective", "body", "compound") and (
+            gap in ("", " ") or (gap == "の" or gap == "'s ")
+        )
     return False
 
 
-def _united(left: Mention, right: Mention, register: Register, date: str | None, folded: str) -> Mention:
+def _united(
+    left: Mention, right: Mention, register: Register, date: str | None, folded: str
+) -> Mention:
     person = right.person or left.person
     actors = left.actors or right.actors
     if right.form == "person" and right.actors and left.form == "title":
@@ -139,4 +179,6 @@ def _united(left: Mention, right: Mention, register: Register, date: str | None,
         actors = left.actors
     form = "person" if person else "office" if "title" in (left.form, right.form) else "body"
     title = right.title or left.title
-    return Mention(left.start, right.end, folded[left.start : right.end], form, actors, person, title)
+    return Mention(
+        left.start, right.end, folded[left.start : right.end], form, actors, person, title
+    )

@@ -18,7 +18,21 @@ SUFFIXES = (".txt", ".md", ".markdown")
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
 LARGEST = 50_000_000
 _KNOWN = ("title", "publisher", "date", "url", "genre", "parties")
-_LANG_FORMS = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-hans": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant", "ja-jp": "ja", "ja": "ja", "en-us": "en", "en-gb": "en", "en": "en"}
+_LANG_FORMS = {
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-hans": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-hant": "zh-Hant",
+    "ja-jp": "ja",
+    "ja": "ja",
+    "en-us": "en",
+    "en-gb": "en",
+    "en": "en",
+}
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -33,7 +47,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            files = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()
+            )
             if not files:
                 msg = f"{path}: no texts in this folder; it needs files ending in {', '.join(SUFFIXES)}"
                 raise DocumentError(msg)
@@ -45,12 +61,15 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read_file(path: Path, name: str | None = None) -> Document:
+def read_file(
+    path: Path, name: str | None = None, about: dict[str, Any] | None = None
+) -> Document:
     """Read one text with its sidecar or front matter.
 
     Args:
         path: A ``.txt`` or ``.md`` file in UTF-8, UTF-16, GBK, Big5, Shift_JIS or EUC.
         name: Name of the document in the store; by default the file's name.
+        about: What goes before the sidecar's word.
 
     Raises:
         DocumentError: naming the file, the place and what would be right.
@@ -67,10 +86,13 @@ def read_file(path: Path, name: str | None = None) -> Document:
     except OSError as fault:
         msg = f"{path}: {fault.strerror or fault}"
         raise DocumentError(msg) from fault
-    return read_text(decode(raw, str(path)), name or path.name, _sidecar(path), str(path))
+    said = {**_sidecar(path), **(about or {})}
+    return read_text(decode(raw, str(path)), name or path.name, said, str(path))
 
 
-def read_text(text: str, name: str, about: dict[str, Any] | None = None, place: str | None = None) -> Document:
+def read_text(
+    text: str, name: str, about: dict[str, Any] | None = None, place: str | None = None
+) -> Document:
     """Make a document of a text.
 
     Args:
@@ -114,9 +136,17 @@ def decode(raw: bytes, place: str) -> str:
     Raises:
         DocumentError: for binary content or bytes in no known encoding, with their offset.
     """
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+    ):
         if raw.startswith(mark):
-            return raw.decode(encoding, errors="strict") if encoding != "utf-16" else _utf16(raw, place)
+            return (
+                raw.decode(encoding, errors="strict")
+                if encoding != "utf-16"
+                else _utf16(raw, place)
+            )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -154,13 +184,19 @@ def _detected(raw: bytes, place: str, fault: UnicodeDecodeError) -> str:
             readings.append((_plausibility(text), encoding, text))
     if not readings or max(readings)[0] < 0.5:
         best = charset_normalizer.from_bytes(raw, cp_isolation=["cp1252", "latin_1"]).best()
-        if best is not None and not _CONTROL.search(str(best)) and sum(map(str.isascii, str(best))) > 0.9 * len(str(best)):
+        if (
+            best is not None
+            and not _CONTROL.search(str(best))
+            and sum(map(str.isascii, str(best))) > 0.9 * len(str(best))
+        ):
             return str(best)
         raise DocumentError(msg) from fault
     return max(readings)[2]
 
 
-_COMMON = frozenset("的是和在了不有一中国國日美人会會这這我们們为為对對与與年月将將发發表示の にはをがとでしたてる、。，")
+_COMMON = frozenset(
+    "的是和在了不有一中国國日美人会會这這我们們为為对對与與年月将將发發表示の にはをがとでしたてる、。，"
+)
 
 
 def _plausibility(text: str) -> float:
@@ -168,9 +204,14 @@ def _plausibility(text: str) -> float:
     wide = [character for character in text if ord(character) > 127]
     if not wide:
         return 0.0
-    odd = sum(0xE000 <= ord(c) <= 0xF8FF or 0xFF61 <= ord(c) <= 0xFF9F or c == "\ufffd" for c in wide)
+    odd = sum(
+        0xE000 <= ord(c) <= 0xF8FF or 0xFF61 <= ord(c) <= 0xFF9F or c == "\ufffd" for c in wide
+    )
     common = sum(c in _COMMON or 0x3041 <= ord(c) <= 0x30FE for c in wide)
-    usual = sum(0x4E00 <= ord(c) <= 0x9FA5 or 0x3000 <= ord(c) <= 0x30FF or 0xFF00 <= ord(c) <= 0xFF60 for c in wide)
+    usual = sum(
+        0x4E00 <= ord(c) <= 0x9FA5 or 0x3000 <= ord(c) <= 0x30FF or 0xFF00 <= ord(c) <= 0xFF60
+        for c in wide
+    )
     return usual / len(wide) + 2 * common / len(wide) - 3 * odd / len(wide)
 
 
@@ -194,7 +235,7 @@ def _read_sidecar(path: Path) -> dict[str, Any]:
     else:
         found = load_yaml(path, DocumentError)
     if not isinstance(found, dict):
-        msg = f"{path}:1: a sidecar is a mapping such as {{\"date\": \"2024-04-11\"}}"
+        msg = f'{path}:1: a sidecar is a mapping such as {{"date": "2024-04-11"}}'
         raise DocumentError(msg)
     return found
 
@@ -229,5 +270,3 @@ def _listed(value: object, place: str) -> list[str]:
         return [str(part) for part in value]
     msg = f"{place}: parties must be a list of actor names"
     raise DocumentError(msg)
-
-

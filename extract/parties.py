@@ -36,7 +36,9 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
     named = _named(title, document, register)
     bracket = re.search(r"[（(]([^（()）]*)[)）]", document.publisher or "")
     published = _named(bracket.group(1), document, register) if bracket else []
-    groups = [one for one in (*named, *published) if (a := register.actors.get(one)) and a.kind == "group"]
+    groups = [
+        one for one in (*named, *published) if (a := register.actors.get(one)) and a.kind == "group"
+    ]
     if groups:
         return (groups[0],)
     # What the bracket lists are the parties; the title may name others as well ("… Attack Against").

@@ -9,7 +9,9 @@ from pledgegraph.ontology.folding import fold, fold_width
 from pledgegraph.ontology.records import Document, Passage
 from pledgegraph.ontology.values import Lang
 
-_BULLET = re.compile(r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．]|\([a-zivx]{1,4}\)|[一二三四五六七八九十]{1,2}、)[ \t\u3000]?")
+_BULLET = re.compile(
+    r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．]|\([a-zivx]{1,4}\)|[一二三四五六七八九十]{1,2}、)[ \t\u3000]?"
+)
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]|[ \t]*\*\*[^*\n]+\*\*[ \t]*$")
 _ENDS = "。．.!?！？…：:;；"
 _CLOSERS = "”’」』】）)\"'»"
@@ -20,7 +22,9 @@ _ABBREVIATION = re.compile(
     r"Corp|Ltd|approx|al|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m)"
     r"|\b[A-Z])\.$"
 )
-_STARTER = re.compile(r"\s+(?:The|We|In|It|This|These|They|He|She|But|And|On|At|Our|That|To|A|An|As|If|For)\s")
+_STARTER = re.compile(
+    r"\s+(?:The|We|In|It|This|These|They|He|She|But|And|On|At|Our|That|To|A|An|As|If|For)\s"
+)
 
 
 class Block(NamedTuple):
@@ -90,7 +94,9 @@ def _sentence_ends(text: str, lang: str) -> Iterator[int]:
     for match in _EN_END.finditer(text):
         head = text[max(0, match.start() - 12) : match.start() + 1]
         short = match.group().startswith(".") and _ABBREVIATION.search(head)
-        if short and not (head.endswith(("U.S.", "U.K.", "U.N.")) and _STARTER.match(text, match.end())):
+        if short and not (
+            head.endswith(("U.S.", "U.K.", "U.N.")) and _STARTER.match(text, match.end())
+        ):
             continue
         yield match.end()
 
@@ -111,7 +117,10 @@ def read_passages(document: Document, folded: str | None = None) -> tuple[Passag
         body = text[block.start : block.end]
         lang = _passage_language(body, document.lang)
         narrow = fold_width(body)
-        cuts = [0, *_sentence_ends(narrow, "ja" if _has_han_or_kana(body) and lang != "en" else lang)]
+        cuts = [
+            0,
+            *_sentence_ends(narrow, "ja" if _has_han_or_kana(body) and lang != "en" else lang),
+        ]
         if cuts[-1] != len(body):
             cuts.append(len(body))
         for left, right in zip(cuts, cuts[1:], strict=False):
@@ -126,7 +135,9 @@ def read_passages(document: Document, folded: str | None = None) -> tuple[Passag
                     start=start,
                     end=end,
                     text=text[start:end],
-                    folded=folded[start:end] if folded and lang == document.lang else fold(text[start:end], lang),
+                    folded=folded[start:end]
+                    if folded and lang == document.lang
+                    else fold(text[start:end], lang),
                     lang=lang,
                     kind=block.kind,
                     block=number,

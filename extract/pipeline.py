@@ -45,7 +45,9 @@ def _frame_reader(group: str) -> FrameReader:
     return cast("FrameReader", import_module(f"pledgegraph.extract.frames.{FRAMES[group]}"))
 
 
-def read_document(document: Document, register: Register | None = None, grammar: Grammar | None = None) -> Reading:
+def read_document(
+    document: Document, register: Register | None = None, grammar: Grammar | None = None
+) -> Reading:
     """Prepare a document for its frames: passages, mentions, quotations, parties."""
     register = register or load_register()
     group = GROUPS[document.lang]
@@ -89,6 +91,29 @@ def extract_statements(document: Document, register: Register | None = None) -> 
     return list(_statements(drafts, base))
 
 
+def explain_silence(
+    document: Document, statements: list[Statement], register: Register | None = None
+) -> Iterator[tuple[int, str, str]]:
+    """Yield (start, sentence, reason) for every passage in which no statement begins.
+
+    Args:
+        document: The text.
+        statements: What ``extract_statements`` found in it.
+        register: Actor register; the package's own by default.
+    """
+    starts = [one.start for one in statements]
+    for passage in read_document(document, register).passages:
+        if any(passage.start <= start < passage.end for start in starts):
+            continue
+        grammar = load_grammar(GROUPS[passage.lang])
+        cues = [rule.id for rule in grammar.rules if rule.pattern.search(passage.folded)]
+        scope = [one.id for one in grammar.modifiers if one.pattern.search(passage.folded)]
+        reason = f"cue of {', '.join(cues[:3])} refused" if cues else "no cue of the grammar"
+        if cues and scope:
+            reason += f", in the scope of {', '.join(scope[:3])} or without a committer"
+        yield passage.start, passage.text, reason
+
+
 def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
     document = reading.document
     seen: set[str] = set()
@@ -108,7 +133,9 @@ def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
             end=end,
             committers=tuple(sorted(set(draft.committers))),
             recipients=tuple(sorted(set(draft.recipients))),
-            recipients_optional=tuple(sorted(set(draft.recipients_optional) - set(draft.recipients))),
+            recipients_optional=tuple(
+                sorted(set(draft.recipients_optional) - set(draft.recipients))
+            ),
             strength=draft.strength,
             polarity=draft.polarity,
             reaffirmed=draft.reaffirmed,

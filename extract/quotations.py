@@ -45,7 +45,9 @@ def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]
 
 def _is_apostrophe(text: str, place: int) -> bool:
     after = text[place + 1 : place + 2]
-    return text[place] == "’" and bool(_LETTER.match(after)) and bool(_LETTER.match(text[place - 1]))
+    return (
+        text[place] == "’" and bool(_LETTER.match(after)) and bool(_LETTER.match(text[place - 1]))
+    )
 
 
 class SpeakerReader:
@@ -56,7 +58,9 @@ class SpeakerReader:
     of a speaker's turn) are regular expressions of the grammar, matched on folded text.
     """
 
-    def __init__(self, grammar: Grammar, register: Register, document: Document, folded: str) -> None:
+    def __init__(
+        self, grammar: Grammar, register: Register, document: Document, folded: str
+    ) -> None:
         words = grammar.words
         self._before = _pattern(words.get("speech_before"))
         self._after = _pattern(words.get("speech_after"))
@@ -99,18 +103,38 @@ class SpeakerReader:
         head = max(block.start, start - 120)
         if self._before is not None:
             match = _last(self._before, self._folded, head, start)
-            if match is not None and not re.search(r"[。！？.!?]", self._folded[match.end() : start - 1]):
-                named = [m for m in mentions if head <= m.start and m.end <= match.start() + 1 and (m.actors or m.person)]
+            if match is not None and not re.search(
+                r"[。！？.!?]", self._folded[match.end() : start - 1]
+            ):
+                named = [
+                    m
+                    for m in mentions
+                    if head <= m.start and m.end <= match.start() + 1 and (m.actors or m.person)
+                ]
                 if named:
                     return self._voice(named[-1])
         if self._after is not None:
             match = self._after.search(self._folded, end, min(block.end, end + 60))
             if match is not None:
-                named = [m for m in mentions if end <= m.start <= match.end() + 30 and m.end <= block.end and (m.actors or m.person)]
+                named = [
+                    m
+                    for m in mentions
+                    if end <= m.start <= match.end() + 30
+                    and m.end <= block.end
+                    and (m.actors or m.person)
+                ]
                 if named:
                     return self._voice(named[0])
-                sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
-                named = [m for m in mentions if max(sentence, block.start) <= m.start and m.end < start and (m.actors or m.person)]
+                sentence = (
+                    max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
+                )
+                named = [
+                    m
+                    for m in mentions
+                    if max(sentence, block.start) <= m.start
+                    and m.end < start
+                    and (m.actors or m.person)
+                ]
                 if named:
                     return self._voice(named[0])
         return None, ()

@@ -1,0 +1,1 @@
+"""Statements to answers: the store, questions, the network, exports, pages and checks."""

@@ -198,7 +198,7 @@ def _labels(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 def _actors(files: RegisterFiles) -> Iterator[Actor]:
     cldr = {one.id: one.names for one in files.cldr}
-    for state in files.states:
+    for state in files.all_states:
         names = _joined(cldr.get(state.id, {}), state.official, state.names)
         yield Actor(
             id=state.id, kind="state", labels=_labels(names), names=names, wikidata=state.wikidata
@@ -208,7 +208,7 @@ def _actors(files: RegisterFiles) -> Iterator[Actor]:
             Membership(actor=m.actor, since=m.since, until=m.until) for m in one.member_list
         )
         if one.members == "all":
-            members = tuple(Membership(actor=s.id) for s in files.states if s.id not in NOT_IN_UN)
+            members = tuple(Membership(actor=s.id) for s in files.all_states if s.id not in NOT_IN_UN)
         yield Actor(
             id=one.id,
             kind=one.kind,

@@ -126,6 +126,12 @@ class RegisterFiles(Record):
     offices: tuple[Office, ...] = ()
     persons: tuple[Person, ...] = ()
 
+    @property
+    def all_states(self) -> tuple[State, ...]:
+        """The states written by hand, and after them those that only CLDR names."""
+        known = {one.id for one in self.states}
+        return (*self.states, *(State(id=one.id) for one in self.cldr if one.id not in known))
+
 
 def read_register_files(folder: Path) -> RegisterFiles:
     """Read the register folder.

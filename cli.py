@@ -1,0 +1,396 @@
+"""What the user typed: the commands of pledgegraph, thin over the rooms."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from pledgegraph.ontology.errors import DocumentError, PledgegraphError
+from pledgegraph.options import DEFAULT_STORE, StoreOption, as_lang, open_store, with_filters
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.queries import Edge
+    from pledgegraph.graph.store import Store
+    from pledgegraph.ontology.records import Document, Statement
+
+
+class Commands(TyperGroup):
+    """Prints a fault that the user can mend as one line and exits with 2."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except PledgegraphError as fault:
+            if ctx.params.get("debug"):
+                raise
+            _say(f"pledgegraph: {fault}")
+            raise typer.Exit(2) from fault
+        except BrokenPipeError as fault:
+            sys.stderr.close()
+            raise typer.Exit(0) from fault
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Who committed what to whom: read commitments out of diplomatic texts and ask about them.",
+)
+
+
+class ListFormat(StrEnum):
+    """How statements are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class GraphFormat(StrEnum):
+    """What `export` writes."""
+
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    JSONLD = "jsonld"
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+@app.callback()
+def main(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
+) -> None:
+    """Who committed what to whom: read commitments out of diplomatic texts and ask about them."""
+
+
+Paths = Annotated[list[Path], typer.Argument(help="Texts (.txt, .md), folders of them, or - .")]
+
+
+@app.command()
+def add(
+    paths: Paths,
+    store: StoreOption = DEFAULT_STORE,
+    parties: Annotated[
+        str | None, typer.Option(help="Actors in whose name the texts speak: US,Japan.")
+    ] = None,
+) -> None:
+    """Read texts into the store; a text of the same name is replaced.
+
+    Example: `pledgegraph add examples`
+    """
+    outcomes: dict[str, int] = {}
+    count = 0
+    with open_store(store, create=True) as opened:
+        for document, statements in _extracted(paths, parties, outcomes):
+            outcome = opened.add(document, statements)
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+            count += len(statements)
+    failed = outcomes.pop("failed", 0)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "none added"
+    _say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))
+    if failed:
+        raise typer.Exit(2)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    explain: Annotated[bool, typer.Option("--explain", help="Name rule and cue.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Say why a sentence gave nothing.")
+    ] = False,
+    strict: Annotated[bool, typer.Option(help="Exit 1 where nothing is found.")] = False,
+    parties: Annotated[
+        str | None, typer.Option(help="Actors in whose name the texts speak: US,Japan.")
+    ] = None,
+) -> None:
+    """Print the statements of texts, without a store.
+
+    Example: `pledgegraph extract examples/summit-en.txt --explain`
+    """
+    from pledgegraph.graph.queries import statement_edges
+
+    outcomes: dict[str, int] = {}
+    edges: list[Edge] = []
+    for document, statements in _extracted(paths, parties, outcomes):
+        if verbose:
+            _tell_silence(document, statements)
+        edges += [e for one in statements for e in statement_edges(one, document.date)]
+    _print_edges(edges, form, explain)
+    if outcomes.get("failed"):
+        raise typer.Exit(2)
+    if strict and not edges:
+        raise typer.Exit(1)
+
+
+def _extracted(
+    paths: list[Path], parties: str | None, outcomes: dict[str, int]
+) -> "Iterator[tuple[Document, list[Statement]]]":
+    """Yield every readable document with its statements; faults are told and counted."""
+    from pledgegraph.extract.documents import find_files, read_file, read_text
+    from pledgegraph.extract.pipeline import extract_statements
+
+    files: list[tuple[Path, str | None]] = []
+    for path in paths:
+        try:
+            names = find_files([path]) if str(path) != "-" else [path]
+            files += [(p, p.relative_to(path).as_posix() if path.is_dir() else None) for p in names]
+        except DocumentError as fault:
+            _failed(fault, outcomes)
+    about = {"parties": parties} if parties else {}
+    for path, name in _progress(files):
+        try:
+            if str(path) == "-":
+                document = read_text(sys.stdin.read(), "stdin.txt", about, "-")
+            else:
+                document = read_file(path, name, about)
+            statements = extract_statements(document)
+        except PledgegraphError as fault:
+            _failed(fault, outcomes)
+            continue
+        yield document, statements
+
+
+def _failed(fault: PledgegraphError, outcomes: dict[str, int]) -> None:
+    _say(f"pledgegraph: {fault}")
+    outcomes["failed"] = outcomes.get("failed", 0) + 1
+
+
+def _progress(files: list[tuple[Path, str | None]]) -> "Iterator[tuple[Path, str | None]]":
+    if len(files) < 3 or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, "reading", console=Console(stderr=True), transient=True)
+
+
+def _tell_silence(document: "Document", statements: "list[Statement]") -> None:
+    from pledgegraph.extract.pipeline import explain_silence
+
+    for place, sentence, reason in explain_silence(document, statements):
+        _say(f"{document.name}:{place}: {reason}: {sentence}")
+
+
+@app.command()
+@with_filters
+def query(
+    store: "Store",
+    edges: "list[Edge]",
+    form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
+    strict: Annotated[bool, typer.Option(help="Exit 1 where nothing is found.")] = False,
+) -> None:
+    """Who committed what to whom.
+
+    Examples: `pledgegraph query --from US --to Japan`,
+    `pledgegraph query --from 美國 --min-strength 4 --format csv`
+    """
+    _print_edges(edges, form)
+    if not edges:
+        _say("nothing found; fewer filters find more")
+        raise typer.Exit(1 if strict else 0)
+
+
+def _print_edges(edges: "list[Edge]", form: ListFormat, explain: bool = False) -> None:
+    from pledgegraph.graph.tables import csv_text, edge_lines, markdown_text, read_rows
+    from pledgegraph.ontology.register import load_register
+    from pledgegraph.terminal import print_table
+
+    if form is ListFormat.JSONL:
+        sys.stdout.writelines(line + "\n" for line in edge_lines(edges))
+    elif form is ListFormat.JSON:
+        _print("[" + ",\n ".join(edge_lines(edges)) + "]")
+    else:
+        rows = read_rows(edges, load_register())
+        if form is ListFormat.CSV:
+            _print(csv_text(rows))
+        elif form is ListFormat.MARKDOWN:
+            _print(markdown_text(rows))
+        elif rows:
+            rules = {e.statement.id: e.statement for e in edges} if explain else {}
+            print_table(rows, rules)
+
+
+@app.command()
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Id, or its first digits.")],
+    store: StoreOption = DEFAULT_STORE,
+    form: Annotated[ListFormat, typer.Option("--format", help="table or json.")] = ListFormat.TABLE,
+) -> None:
+    """Show one statement: quote in context, source, chain, rule.
+
+    Example: `pledgegraph show 3f2a`
+    """
+    from pledgegraph.graph.tables import statement_json
+    from pledgegraph.terminal import print_statement
+
+    with open_store(store) as opened:
+        statement = opened.statement(opened.full_id(identifier))
+        document = opened.document(statement.doc)
+    if form is ListFormat.TABLE:
+        print_statement(statement, document)
+    else:
+        _print(statement_json(statement, date=document.date))
+
+
+@app.command()
+def sparql(
+    file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for stdin.")],
+    store: StoreOption = DEFAULT_STORE,
+    form: Annotated[str, typer.Option("--format", help="table, csv, tsv or json.")] = "table",
+) -> None:
+    """Run a SPARQL 1.1 query (read-only) over the store.
+
+    Example: `pledgegraph sparql question.rq --format csv`
+    """
+    from pledgegraph.graph.queries import run_sparql
+    from pledgegraph.terminal import print_answer
+
+    text = sys.stdin.read() if file == "-" else _read(Path(file))
+    with open_store(store) as opened:
+        print_answer(run_sparql(opened, text), form)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        msg = f"{path}: {fault}; give a UTF-8 file that can be read"
+        raise DocumentError(msg) from fault
+
+
+@app.command()
+@with_filters
+def export(
+    store: "Store",
+    edges: "list[Edge]",
+    form: Annotated[GraphFormat, typer.Option("-f", "--format", help="Format to write.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File, or - for stdout.")] = Path("-"),
+) -> None:
+    """Write the graph for other tools, filtered as in `query`.
+
+    Example: `pledgegraph export -f turtle --from US -o us.ttl`
+    """
+    from pledgegraph.graph.exports import export_text, write_export
+
+    if str(output) == "-":
+        _print(export_text(store, form.value, edges))
+    else:
+        written = write_export(store, form.value, edges, output)
+        _say(f"{output}: {written} statements as {form.value}")
+
+
+@app.command()
+@with_filters
+def view(
+    store: "Store",
+    edges: "list[Edge]",
+    output: Annotated[Path, typer.Option("-o", "--output", help="HTML file.")] = Path("view.html"),
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Who committed what to whom",
+    lang: Annotated[str, typer.Option(help="en, zh-Hans, zh-Hant or ja.")] = "en",
+    cap: Annotated[int, typer.Option(help="Most commitments to show.")] = 2000,
+) -> None:
+    """Write one self-contained HTML page of the network, filtered as in `query`.
+
+    Example: `pledgegraph view --since 2022 -o network.html`
+    """
+    from pledgegraph.graph.pages.page import write_page
+
+    names = dict.fromkeys(edge.statement.doc for edge in edges)
+    documents = [store.document(name) for name in names]
+    shown = write_page(edges, documents, output, title=title, lang=as_lang(lang), cap=cap)
+    _say(f"{output}: {shown} statements; open it in a browser")
+
+
+@app.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(help="Turtle file; the store without one.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Check the store, or a Turtle file, against the SHACL shapes; faults in plain words.
+
+    Example: `pledgegraph check out/graph.ttl`
+    """
+    from pledgegraph.graph.validation import check_file, check_store
+
+    if file is not None:
+        faults = check_file(file)
+    else:
+        with open_store(store) as opened:
+            faults = check_store(opened)
+    for fault in faults:
+        _print(str(fault))
+    _say(f"{file or store}: " + (f"{len(faults)} faults" if faults else "no faults"))
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def actors(
+    name: Annotated[str | None, typer.Argument(help="A name in any of the languages.")] = None,
+    kind: Annotated[str | None, typer.Option(help="state, organisation, group …")] = None,
+) -> None:
+    """List the actor register, or tell who a name means.
+
+    Examples: `pledgegraph actors 美國`, `pledgegraph actors --kind group`
+    """
+    from pledgegraph.ontology.register import load_register
+    from pledgegraph.terminal import print_actor, print_actors
+
+    register = load_register()
+    if name is not None:
+        print_actor(register.resolve(name), register)
+    else:
+        print_actors([one for one in register.actors.values() if kind in (None, one.kind)])
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Names of documents.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Take documents with their statements out of the store.
+
+    Example: `pledgegraph remove summit-en.txt`
+    """
+    with open_store(store) as opened:
+        for name in names:
+            opened.remove(name)
+            _say(f"removed {name}")
+
+
+@app.command()
+def stats(
+    store: StoreOption = DEFAULT_STORE,
+    form: Annotated[ListFormat, typer.Option("--format", help="table or json.")] = ListFormat.TABLE,
+) -> None:
+    """Count what the store holds and list its documents.
+
+    Example: `pledgegraph stats`
+    """
+    from pledgegraph.terminal import print_stats
+
+    with open_store(store) as opened:
+        counts, documents = opened.stats(), opened.documents()
+    if form is ListFormat.TABLE:
+        print_stats(counts, documents)
+    else:
+        _print(counts.model_dump_json(indent=1))

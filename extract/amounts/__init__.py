@@ -1,0 +1,1 @@
+"""Text to figures with their units, one module a language."""

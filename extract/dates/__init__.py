@@ -1,0 +1,1 @@
+"""Text to due dates, one module a language."""

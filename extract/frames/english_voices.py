@@ -1,0 +1,131 @@
+"""English sentences to who speaks in them: whom "we", "the parties" and "the government" mean."""
+
+import re
+
+from pledgegraph.extract.frames.english_cues import Sentence
+from pledgegraph.extract.reading import Mention, Quotation
+from pledgegraph.extract.slugs.english import make_slug
+
+_TWO = re.compile(r"\b(?:our|the|both|two|three) (?:two |three |four )?(?:countries|nations|sides|governments|leaders|peoples)\b")
+_NAME = r"(?:[A-Z][\w&.'-]*[\w&])(?: (?:of |for |and |& )?[A-Z][\w&.'-]*[\w&]){0,4}"
+_OF = re.compile(rf"(?:of|at|for|from) (?:the )?({_NAME})")
+
+
+def quotation_of(sentence: Sentence, offset: int) -> Quotation | None:
+    """Return the quotation or turn around a place of the sentence."""
+    return sentence.reading.quotation_at(sentence.base + offset)
+
+
+def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """Return whom "we" stands for at a place of the sentence."""
+    reading = sentence.reading
+    quotation = quotation_of(sentence, offset)
+    if quotation is not None and quotation.principals:
+        if quotation.speaker == "joint-statement" or not quotation.principals:
+            return reading.parties or quotation.principals
+        return quotation.principals
+    if quotation is not None and quotation.depth > 1:
+        near = _nearest(sentence, offset)
+        if near:
+            return near
+    if reading.parties:
+        return reading.parties
+    return home(sentence)
+
+
+def home(sentence: Sentence) -> tuple[str, ...]:
+    """Return the actor in whose name the document speaks."""
+    reading = sentence.reading
+    if reading.parties:
+        return reading.parties
+    if reading.home:
+        return (reading.home,)
+    publisher = reading.document.publisher
+    slug = make_slug(publisher) if publisher else ""
+    return (slug,) if slug else ()
+
+
+def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """Return whom "both sides", "the two countries" or "the parties" mean at a place."""
+    reading = sentence.reading
+    if len(reading.parties) > 1 or (reading.parties and reading.parties[0] in reading.register.actors
+                                    and reading.register.actors[reading.parties[0]].kind != "state"):
+        return reading.parties
+    passages = [sentence.passage, *reading.sentences_before(sentence.passage, 6)]
+    end = sentence.base + offset
+    for passage in passages:
+        found: list[str] = []
+        for mention in reading.mentions_in(passage.start, min(passage.end, end)):
+            if mention.form != "generic":
+                found.extend(a for a in mention.actors if a.isupper())
+        found = list(dict.fromkeys(found))
+        if len(found) >= 2:
+            return tuple(found[:2]) if passage is not sentence.passage else tuple(found)
+        end = 10**12
+    quotation = quotation_of(sentence, offset)
+    if quotation is not None and quotation.principals:
+        return quotation.principals
+    return reading.parties or home(sentence)
+
+
+def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    first = [m for m in sentence.mentions if m.actors and m.form != "adjective"]
+    outside = [m for m in first if sentence.reading.quotation_at(m.start) is None]
+    if outside:
+        return outside[0].actors
+    for passage in sentence.reading.sentences_before(sentence.passage, 3):
+        for mention in sentence.reading.mentions_in(passage.start, passage.end):
+            if mention.actors and mention.form != "adjective":
+                return mention.actors
+    return ()
+
+
+def antecedent(sentence: Sentence, offset: int, persons: bool) -> tuple[str, ...]:
+    """Return whom "he", "she", "it" or "they" means: the first actor before it that fits.
+
+    Args:
+        sentence: The sentence of the pronoun.
+        offset: Its place.
+        persons: Only persons and offices ("he", "she").
+    """
+    def fits(mention: Mention) -> bool:
+        if not mention.actors or mention.form in ("adjective",):
+            return False
+        return not persons or mention.form in ("person", "office", "title")
+
+    inside = [m for m in sentence.mentions if m.end <= sentence.base + offset and fits(m)]
+    if inside:
+        return inside[0].actors
+    for passage in sentence.reading.sentences_before(sentence.passage, 4):
+        named = [m for m in sentence.reading.mentions_in(passage.start, passage.end) if fits(m)]
+        if named:
+            return named[0].actors
+    if persons:
+        return antecedent(sentence, offset, persons=False)
+    quotation = quotation_of(sentence, offset)
+    return quotation.principals if quotation is not None else ()
+
+
+def speaker_at(sentence: Sentence, offset: int) -> str | None:
+    """Return who voices a place of the sentence in the text."""
+    quotation = quotation_of(sentence, offset)
+    if quotation is not None and quotation.speaker:
+        return quotation.speaker
+    return "joint-statement" if sentence.reading.parties else None
+
+
+def attributed(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """Return who says what stands at a place: quoted speaker, joint parties or the home actor."""
+    quotation = quotation_of(sentence, offset)
+    if quotation is not None:
+        return quotation.principals
+    if sentence.reading.parties:
+        return sentence.reading.parties
+    said = re.search(
+        r"\b(?:said|says|stated|added|stressed|noted|notes|stresses|underlines|underlined|emphasi[sz]ed|insisted|warned|declared|told [a-z]+)\b",
+        sentence.text,
+    )
+    if said is None:
+        return ()
+    named = [m for m in sentence.mentions if m.actors and m.form != "adjective" and abs(m.start - sentence.base - said.start()) < 60]
+    return named[0].actors if named else ()

@@ -1,0 +1,1 @@
+"""Names outside the register to slugs, one module a language."""

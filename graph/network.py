@@ -1,0 +1,60 @@
+"""Edges to a NetworkX graph of actors, one edge for each statement between two of them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pledgegraph.graph.actors import actor_kind, actor_label
+from pledgegraph.graph.queries import Edge
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def read_network(edges: Iterable[Edge], lang: str = "en") -> "nx.MultiDiGraph[str]":
+    """Return the network of edges.
+
+    Nodes are actor ids with ``label``, ``kind`` and ``unaddressed``, the number of statements
+    that the actor made to nobody in particular. Edges have the statement's id as key and plain
+    values as attributes, so that every exporter takes them; ``joint`` tells that the statement
+    has several committers, ``derived`` that the text does not name this edge.
+
+    Args:
+        edges: As ``find_statements`` returns them.
+        lang: Language of the labels.
+    """
+    import networkx as nx
+
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for edge in edges:
+        for actor in (edge.committer, edge.recipient):
+            if actor is not None and actor not in network:
+                label = actor_label(actor, lang)
+                network.add_node(actor, label=label, kind=actor_kind(actor), unaddressed=0)
+        if edge.recipient is None:
+            network.nodes[edge.committer]["unaddressed"] += 1
+        else:
+            key = edge.statement.id
+            network.add_edge(edge.committer, edge.recipient, key=key, **_attributes(edge))
+    return network
+
+
+def _attributes(edge: Edge) -> dict[str, Any]:
+    one = edge.statement
+    values = {
+        "kind": one.kind,
+        "strength": one.strength,
+        "polarity": one.polarity,
+        "reaffirmed": one.reaffirmed,
+        "action": one.action,
+        "quote": one.quote,
+        "doc": one.doc,
+        "date": edge.date,
+        "deadline": one.deadline,
+        "amount": one.amount.value if one.amount else None,
+        "unit": one.amount.unit if one.amount else None,
+        "speaker": one.speaker,
+        "topics": " ".join(one.topics),
+        "joint": len(one.committers) > 1,
+        "derived": edge.derived,
+    }
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,1 @@
+"""Statements to pages: one self-contained HTML file that opens offline."""

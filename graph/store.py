@@ -1,0 +1,200 @@
+"""Documents and their statements in one store: each document whole or absent, whatever happens."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Literal, Self
+
+import pyoxigraph as ox
+
+from pledgegraph.graph.actors import actor_quads, outside_register, register_quads
+from pledgegraph.graph.folder import engine_faults, open_folder, release_folder
+from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, StoreReader, plain
+from pledgegraph.graph.triples import (
+    Quad,
+    document_iri,
+    iri,
+    mentioned_actors,
+    nquads,
+    statement_quads,
+    text,
+    typed,
+)
+from pledgegraph.ontology import vocabulary as v
+from pledgegraph.ontology.errors import GraphError
+from pledgegraph.ontology.records import Document, Statement
+
+__all__ = ["DocumentEntry", "Stats", "Store"]
+
+SCHEMA_VERSION: Final = 1
+FLUSH_EVERY: Final = 50  # documents; without a flush the log of the engine grows without bound
+Outcome = Literal["added", "replaced", "unchanged"]
+
+
+class Store(StoreReader):
+    """A set of documents with their statements as RDF, on disk or in memory."""
+
+    def __init__(self, engine: ox.Store, path: Path | None = None) -> None:
+        super().__init__(engine, path)
+        self._unflushed = 0
+        self._known_fresh = False
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True) -> Self:
+        """Open the store of a folder; use it as a context manager.
+
+        Args:
+            path: Folder of the store.
+            create: Whether to make a new store where none is.
+
+        Raises:
+            GraphError: for a file, a foreign folder, a store in use, of a newer version or damaged.
+        """
+        folder = Path(path)
+        store = cls(open_folder(folder, create=create), folder)
+        try:
+            store._check_version()
+        except GraphError:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty store that is gone when closed."""
+        return cls(ox.Store())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and let other processes have the store."""
+        if self._engine is None:
+            return
+        if self.path is not None:
+            with engine_faults(self.path):
+                self._engine.flush()
+            release_folder(self.path)
+        self._engine = None
+
+    def flush(self) -> None:
+        """Write the log of the engine out."""
+        if self.path is not None:
+            with engine_faults(self.path):
+                self.engine.flush()
+        self._unflushed = 0
+
+    def _check_version(self) -> None:
+        with engine_faults(self.path):
+            found = list(
+                self.engine.quads_for_pattern(
+                    STORE_GRAPH, ox.NamedNode(v.PG + "schemaVersion"), None, STORE_GRAPH
+                )
+            )
+            if not found:
+                version = typed(str(SCHEMA_VERSION), "integer")
+                self._load(
+                    [(iri(v.STORE_GRAPH), iri(v.PG, "schemaVersion"), version, iri(v.STORE_GRAPH))]
+                )
+                return
+        version_found = max(int(plain(quad.object)) for quad in found)
+        if version_found > SCHEMA_VERSION:
+            msg = (
+                f"{self.path}: the store is of version {version_found}, this pledgegraph knows"
+                f" {SCHEMA_VERSION}; upgrade pledgegraph"
+            )
+            raise GraphError(msg)
+
+    def _load(self, quads: Iterable[Quad]) -> None:
+        self.engine.load(nquads(quads).encode(), format=ox.RdfFormat.N_QUADS)
+
+    # Documents
+
+    def add(self, document: Document, statements: Iterable[Statement]) -> Outcome:
+        """Put a document with its statements in, in the place of an older one of its name.
+
+        Raises:
+            GraphError: if a statement does not fit the document, or the store cannot be written.
+        """
+        found = list(statements)
+        quads = statement_quads(document, found)
+        slugs = outside_register(mentioned_actors(document, found))
+        quads += actor_quads(slugs, document_iri(document))
+        digest = hashlib.sha256(nquads(quads).encode()).hexdigest()
+        with engine_faults(self.path):
+            old = self._graph_of(document.name)
+            if old is not None and self._entry_value(old, "graphDigest") == digest:
+                return "unchanged"
+            self._refresh_known()
+            quads += _bookkeeping(document, digest, len(found))
+            self._swap(old, quads)
+        self._unflushed += 1
+        if self._unflushed >= FLUSH_EVERY:
+            self.flush()
+        return "added" if old is None else "replaced"
+
+    def remove(self, name: str) -> None:
+        """Take a document and its statements out.
+
+        Raises:
+            QueryError: for an unknown name, with near ones.
+        """
+        with engine_faults(self.path):
+            self._swap(self._graph_named(name), [])
+        self._unflushed += 1
+
+    def _swap(self, old: str | None, quads: list[Quad]) -> None:
+        if old is None:
+            self._load(quads)
+            return
+        # One request is one transaction of the engine.
+        steps = [
+            f"DELETE WHERE {{ GRAPH <{v.STORE_GRAPH}> {{ <{old}> ?p ?o }} }}",
+            f"DROP SILENT GRAPH <{old}>",
+        ]
+        if quads:
+            lines = (f"GRAPH {graph} {{ {s} {p} {o} }}" for s, p, o, graph in quads)
+            steps.append("INSERT DATA {\n" + "\n".join(lines) + "\n}")
+        self.engine.update(" ;\n".join(steps))
+
+    def _refresh_known(self) -> None:
+        """Put the register and the vocabulary of this version in, once per opened store."""
+        if not self._known_fresh:
+            self._refresh(v.ACTORS_GRAPH, register_quads())
+            self._refresh(v.VOCABULARY_GRAPH, vocabulary_quads())
+            self._known_fresh = True
+
+    def _refresh(self, graph: str, quads: list[Quad]) -> None:
+        digest = hashlib.sha256(nquads(quads).encode()).hexdigest()
+        known = self._entry_value(graph, "graphDigest")
+        if known != digest:
+            note = (iri(graph), iri(v.PG, "graphDigest"), text(digest), iri(v.STORE_GRAPH))
+            self._swap(None if known is None else graph, [*quads, note])
+
+
+def _bookkeeping(document: Document, digest: str, count: int) -> list[Quad]:
+    subject, graph = iri(document_iri(document)), iri(v.STORE_GRAPH)
+    return [
+        (subject, iri(v.PG, "graphDigest"), text(digest), graph),
+        (subject, iri(v.PG, "statementCount"), typed(str(count), "integer"), graph),
+    ]
+
+
+def vocabulary_quads() -> list[Quad]:
+    """Return the quads of the vocabulary and the topics, so that queries can use their values."""
+    graph = iri(v.VOCABULARY_GRAPH)
+    triples = [
+        triple
+        for path in (v.VOCABULARY_FILE, v.TOPICS_FILE)
+        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    ]
+    return [(str(one.subject), str(one.predicate), str(one.object), graph) for one in triples]

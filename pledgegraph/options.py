@@ -1,0 +1,109 @@
+"""The options that commands share: the store, and the filters of query, export and view."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from pledgegraph.ontology.errors import QueryError, closest
+from pledgegraph.ontology.values import LANGS, Lang
+
+if TYPE_CHECKING:
+    from pledgegraph.graph.queries import Edge
+    from pledgegraph.graph.store import Store
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="PLEDGEGRAPH_STORE", help="Folder of the store.")
+]
+DEFAULT_STORE = Path("pledgegraph-store")
+
+# The options of `query`, `export` and `view` are the same; each becomes a field of Filters.
+_FILTERS: dict[str, tuple[Any, str, str]] = {
+    "from_": (str | None, "--from", "Who commits: a name in any of the four languages."),
+    "to": (str | None, "--to", "To whom."),
+    "topic": (list[str] | None, "--topic", "Topic, by id or label; may be repeated."),
+    "kind": (str | None, "--kind", "commitment or call."),
+    "since": (str | None, "--since", "Documents from this date on: 2024, 2024-04, 2024-04-11."),
+    "until": (str | None, "--until", "Documents up to this date."),
+    "min_strength": (int | None, "--min-strength", "1 exploration … 5 obligation."),
+    "deadline_before": (str | None, "--deadline-before", "Due before this date."),
+    "min_amount": (float | None, "--min-amount", "Figure of at least this."),
+    "unit": (str | None, "--unit", "Unit of the figure: USD, JPY, %GDP …"),
+    "text": (str | None, "--text", "Words that the quote holds."),
+    "doc": (str | None, "--doc", "Name of a document."),
+    "speaker": (str | None, "--speaker", "Who voices it."),
+    "reaffirmed": (bool | None, "--reaffirmed/--new", "Presented as made before, or not."),
+    "members": (bool, "--members", "Also the groups that the actors belong to."),
+    "derived": (bool, "--derived/--no-derived", "Edges between partners of joint commitments."),
+}
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options and the store; it receives ``edges`` in their place."""
+
+    @wraps(command)
+    def wrapped(**values: Any) -> None:  # noqa: ANN401
+        chosen = {name: values.pop(name) for name in _FILTERS}
+        with open_store(values.pop("store")) as store:
+            edges = _find(store, chosen)
+            command(store=store, edges=edges, **values)
+
+    own = [p for n, p in inspect.signature(command).parameters.items() if n not in ("store", "edges")]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    defaults = {"members": False, "derived": True}
+    added = [
+        inspect.Parameter(
+            name,
+            keyword,
+            default=defaults.get(name),
+            annotation=Annotated[kind, typer.Option(flag, help=text, rich_help_panel="Filters")],
+        )
+        for name, (kind, flag, text) in _FILTERS.items()
+    ]
+    store = inspect.Parameter("store", keyword, default=DEFAULT_STORE, annotation=StoreOption)
+    parameters = [one.replace(kind=keyword) for one in own] + added + [store]
+    wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return wrapped
+
+
+def _find(store: "Store", chosen: dict[str, Any]) -> "list[Edge]":
+    from pydantic import ValidationError
+
+    from pledgegraph.graph.queries import Filters, find_actor, find_statements
+
+    derived = chosen.pop("derived")
+    for name in ("from_", "to", "speaker"):
+        chosen[name] = chosen[name] and find_actor(store, chosen[name])
+    chosen["topics"] = tuple(chosen.pop("topic") or ())
+    try:
+        filters = Filters(**chosen)
+    except ValidationError as fault:
+        one = fault.errors()[0]
+        msg = f"--{str(one['loc'][0]).rstrip('_').replace('_', '-')} {one['input']!r}: {one['msg']}"
+        raise QueryError(msg) from fault
+    return find_statements(store, filters, derived)
+
+
+@contextmanager
+def open_store(path: Path, create: bool = False) -> "Iterator[Store]":
+    """Open the store for a command and close it after."""
+    from pledgegraph.graph.store import Store
+
+    with Store.open(path, create=create) as store:
+        yield store
+
+
+def as_lang(name: str) -> Lang:
+    """Return an interface language.
+
+    Raises:
+        QueryError: for one that is not of the four.
+    """
+    if name not in LANGS:
+        msg = f"unknown language {name!r}; one of {', '.join(LANGS)}.{closest(name, LANGS)}"
+        raise QueryError(msg)
+    return cast("Lang", name)
