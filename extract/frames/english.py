@@ -1,9 +1,166 @@
 """English passages to drafts of statements."""
 
+import re
+
+from pledgegraph.extract.amounts.english import find_amount
+from pledgegraph.extract.dates.english import find_deadline
+from pledgegraph.extract.frames.english_cues import Sentence, find_cues, read_sentence
+from pledgegraph.extract.frames.english_heads import Head, read_heads
+from pledgegraph.extract.frames.english_recipients import (
+    find_addressees,
+    find_pronoun_recipient,
+    find_recipients,
+)
+from pledgegraph.extract.frames.english_scope import is_question
+from pledgegraph.extract.frames.english_spans import action_end, split_parts
+from pledgegraph.extract.frames.english_strength import is_negative, is_reaffirmed, read_strength
+from pledgegraph.extract.frames.english_voices import speaker_at
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
+
+_LONGEST = 6000
+_LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
+    if len(passage.folded) > _LONGEST or len(passage.folded) < 12:
+        return []
+    sentence = read_sentence(passage, reading)
+    if is_question(sentence):
+        return []
+    cues = find_cues(sentence)
+    heads = read_heads(sentence, cues) if cues else []
+    drafts: list[Draft] = []
+    for number, head in enumerate(heads):
+        following = heads[number + 1] if number + 1 < len(heads) else None
+        limit = len(sentence.text)
+        if following is not None:
+            limit = following.subject.start if following.subject.start > head.chain[-1].end else following.group
+            limit = max(limit, head.chain[-1].end)
+        drafts.extend(_drafts(sentence, head, limit))
+    if not drafts and passage.kind == "item":
+        return _item(sentence)
+    return drafts
+
+
+def _drafts(sentence: Sentence, head: Head, limit: int) -> list[Draft]:
+    last = head.chain[-1]
+    start = head.subject.start if head.subject.start <= head.group else head.group
+    if head.group - start > 120 or ";" in sentence.text[start : head.group]:
+        start = head.group
+    end = action_end(sentence, last.end, limit)
+    if end - last.end < 3 or not re.search(r"[A-Za-z]{2}", sentence.text[last.end : end]):
+        return []
+    verbs = "|".join(sentence.reading.grammar.words["verbs"])
+    return [
+        _draft(sentence, head, part, first=number == 0)
+        for number, part in enumerate(split_parts(sentence, start, end, verbs))
+    ]
+
+
+def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool) -> Draft:
+    start, end = part
+    last, base = head.chain[-1], sentence.base
+    text = sentence.text
+    cue = head.chain[0] if last.rule.kind != "call" else last
+    action = text[last.end : end] if first else text[start:end]
+    governed = text[head.group : last.end]
+    rule = next((c.rule for c in head.chain if c.rule.kind == "call"), _governing(head))
+    committers = (head.borrowed or head.subject).actors
+    kind = rule.kind
+    if rule.family == "should":
+        from pledgegraph.extract.frames.english_voices import attributed
+
+        recipients, committers = committers, attributed(sentence, last.start)
+    elif kind == "call":
+        committers = head.subject.actors
+        recipients = (
+            head.borrowed.actors if head.borrowed else find_addressees(sentence, last.end, end)
+        )
+    else:
+        area = head.chain[0].start if first else start
+        recipients = find_recipients(sentence, area, end) or find_pronoun_recipient(sentence, area, end)
+        if rule.family == "count_on":
+            recipients = tuple(a for m in sentence.mentions_in(0, last.start) for a in m.actors)
+    negative = is_negative(head.chain, governed, action)
+    return Draft(
+        start=base + start,
+        end=base + end,
+        kind=kind,
+        committers=committers,
+        recipients=recipients,
+        recipients_optional=_others(sentence, last.end, end, (*recipients, *committers)),
+        strength=read_strength(head.chain, action, governed),
+        rule=rule.id,
+        cue=(base + cue.start, base + cue.end),
+        action=(base + (last.end if first else start), base + end),
+        polarity="negative" if negative else "positive",
+        reaffirmed=is_reaffirmed(governed + " " + " ".join(action.split()[:4])),
+        deadline=find_deadline(text[start:end], sentence.reading.document.date) or _list_date(sentence),
+        amount=find_amount(action),
+        speaker=speaker_at(sentence, last.start),
+    )
+
+
+def _governing(head: Head):  # type: ignore[no-untyped-def]
+    strong = [c.rule for c in head.chain if c.rule.family != "again"]
+    return max(strong or [head.chain[0].rule], key=lambda rule: rule.strength)
+
+
+def _others(sentence: Sentence, start: int, end: int, known: tuple[str, ...]) -> tuple[str, ...]:
+    found = [a for m in sentence.mentions_in(start, end) for a in m.actors if a not in known]
+    return tuple(dict.fromkeys(found))
+
+
+def _list_date(sentence: Sentence) -> str | None:
+    """Return the date of a lead-in that governs the following paragraphs or items."""
+    reading = sentence.reading
+    for passage in reading.sentences_before(sentence.passage, 6):
+        if _LIST_DATE.search(passage.folded):
+            return find_deadline(passage.folded, reading.document.date)
+    return None
+
+
+def _item(sentence: Sentence) -> list[Draft]:
+    """Read a list item without a cue under a lead-in that has one: "We will:"."""
+    reading = sentence.reading
+    for passage in reading.sentences_before(sentence.passage, 30):
+        if passage.kind == "item":
+            continue
+        if not passage.folded.rstrip().endswith(":"):
+            return []
+        lead = read_sentence(passage, reading)
+        heads = read_heads(lead, find_cues(lead))
+        if not heads:
+            return []
+        return [_item_draft(sentence, lead, heads[-1])]
     return []
+
+
+def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
+    mark = re.match(r"\W*(?:\(?[a-z0-9]{1,3}[.)])?\W*", sentence.text)
+    start, end = (mark.end() if mark else 0), len(sentence.text)
+    governed = lead.text[head.group : head.chain[-1].end]
+    action = sentence.text[start:end]
+    rule = head.chain[-1].rule if head.chain[-1].rule.kind == "call" else _governing(head)
+    base = sentence.base
+    call = rule.kind == "call"
+    recipients = find_addressees(lead, head.chain[-1].end, len(lead.text)) if call else find_recipients(sentence, start, end)
+    return Draft(
+        start=base + start,
+        end=base + end,
+        kind=rule.kind,
+        committers=head.subject.actors,
+        recipients=recipients,
+        strength=read_strength(head.chain, " " + action, governed),
+        rule=rule.id,
+        cue=(base + start, base + min(end, start + 1)),
+        action=(base + start, base + end),
+        polarity="negative" if is_negative(head.chain, governed, action) else "positive",
+        reaffirmed=is_reaffirmed(governed),
+        deadline=find_deadline(action, sentence.reading.document.date)
+        or find_deadline(lead.text, sentence.reading.document.date),
+        amount=find_amount(action),
+        speaker=speaker_at(lead, head.group),
+    )

@@ -1,0 +1,220 @@
+"""English cues to their subjects: the actors who stand before the verb group."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
+from pledgegraph.extract.frames.english_voices import antecedent, home, joint_at, we_at
+from pledgegraph.extract.slugs.english import make_slug
+
+_AUX = re.compile(
+    r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
+    r"jointly|today|now|therefore|thus|hereby|both|all|each|again|then|once|even|only|still|remains?|remained|stands?|stood|just|also|"
+    r"already|always|are|too|accordingly|continues? to|continue|instead|later|recently|separately|together|soon|so|currently|"
+    r"[a-z]+ly|(?<=[A-Za-z\ue000]')s)(?![A-Za-z'])(?: -)?,? *)*$"
+)
+_TIME = re.compile(
+    r"(?:,? ?\b(?:(?:on|last|this|late|early|next|in) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|week|month|year|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|\d{1,2}|earlier|morning|evening|night|afternoon)\b,?)+ ?$"
+)
+_A = rf"(?:[Tt]he |[Aa]n? |[Oo]ur |[Hh]is |[Ii]ts )?(?:[A-Za-z-]+ (?=[{ADJECTIVE}{TITLE}]))?"
+_TITLES = rf"(?:[{TITLE}]+,? )?"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who stands before a cue: actors, where the phrase begins, and what kind of phrase it is."""
+
+    actors: tuple[str, ...]
+    start: int
+    kind: str
+
+
+@lru_cache(maxsize=2)
+def _patterns(key: int) -> dict[str, re.Pattern[str]]:
+    words: dict[str, Any] = _WORDS[key]
+    agents = "|".join(words["agents"])
+    one = (
+        rf"{_A}(?:[{TITLE}]+ (?:of|for) (?:the )?[{ACTOR}]+|(?:(?:{agents}|[Pp]resident|[Gg]overnment|[Ll]eaders|[Ll]eadership|people) (?:of|from|in) (?:the )?)[{ACTOR}]+|"
+        rf"{_TITLES}[{ACTOR}]+(?:'s?)?(?: [{TITLE}]+)?(?: (?:[a-z-]+ )?(?:{agents}|[{TITLE}]+)\b)?(?:[{TITLE}]+)?|[{ADJECTIVE}]+(?:'s)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents})\b|(?: [a-z]+)? [{TITLE}]+))"
+        rf"(?: (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?)?(?: \([^()]{{1,40}}\))?"
+    )
+    several = rf"(?:(?:{one}, ){{0,12}}{one},? (?:and|&|as well as|together with|along with|alongside) )?{one}"
+    name = r"(?:[A-Z][\w&.'-]*[\w&])(?: (?:(?:of|for|and|&|de) )?[A-Z][\w&.'-]*[\w&.])*"
+    return {
+        "first": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + words["first_person"] + r")'?$", re.IGNORECASE),
+        "joint": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["joint_agents"]) + r")$", re.IGNORECASE),
+        "actors": re.compile(rf"(?P<np>{several})$"),
+        "generic": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["generic_agents"]) + r")$", re.IGNORECASE),
+        "pronoun": re.compile(r"(?:^|[^A-Za-z])(?P<np>he|she|it|they|he or she)'?$", re.IGNORECASE),
+        "slug": re.compile(rf"(?:^|[ \"“(])(?P<np>(?:[Tt]he )?{name})(?: \([A-Z]+\))?$"),
+        "things": re.compile(rf"(?:^|.* )(?:{words['things']})(?: [IVX\d]+)?$"),
+        "onlookers": re.compile(rf"\b(?:{words['onlookers']})\b", re.IGNORECASE),
+        "agent_of": re.compile(rf"(?:{agents}|{TITLE}+)(?: \w+)? (?:of|from|for|in|to|at) (?:the )?$", re.IGNORECASE),
+    }
+
+
+_WORDS: dict[int, dict[str, Any]] = {}
+_PREPOSITION = re.compile(
+    r"(?:^|[^A-Za-z])(?:of|with|in|on|for|from|against|to|between|by|at|into|over|towards?|about|under|near|within|across|among|"
+    r"through|via|like|than|inside|around|throughout|including|involving|and|or|beyond|behind|without|per|such as)(?: the| both| all)? ?$",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(r"(?:(?:^|[ ,;—–-])(?:and|or|but|then|while|nor|and then|as well as)|[,;—–])$")
+
+
+def subject_patterns(sentence: Sentence) -> dict[str, re.Pattern[str]]:
+    """Return the compiled phrases of the sentence's grammar."""
+    words = sentence.reading.grammar.words
+    _WORDS.setdefault(id(words), words)
+    return _patterns(id(words))
+
+
+def group_start(sentence: Sentence, start: int) -> int:
+    """Return where the verb group of a cue begins, with its auxiliaries and adverbs."""
+    low = max(0, start - 70)
+    match = _AUX.search(sentence.masked, low, start) if start else None
+    return match.start() if match else start
+
+
+def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> Subject | None:
+    """Return the subject of a verb group that begins at ``left_end``.
+
+    Args:
+        sentence: The sentence.
+        left_end: Where the verb group begins.
+        earlier: Subject of the statement before in the same sentence, for "and will …".
+    """
+    low = max(0, left_end - 260)
+    left = sentence.masked[low:left_end].rstrip(" '")
+    cut = max(left.rfind(mark) for mark in ';:“"')
+    offset = low + cut + 1
+    left = left[cut + 1 :]
+    if not left.strip() or re.fullmatch(r"\W*(?:\(?[a-z0-9ivx]{1,3}[.)])?\W*", left):
+        return earlier if earlier is not None else Subject((), left_end, "none")
+    for _ in range(4):
+        found = _adjacent(sentence, left, offset)
+        if found is not None:
+            return found
+        shorter = _TIME.sub("", left)
+        if shorter == left and left.endswith(")"):
+            shorter = left[: left.rfind("(")].rstrip()
+        if shorter == left and left.endswith(",") and left.count(",") > 1:
+            shorter = left[: left.rstrip(",").rfind(",")]
+        if shorter == left or not shorter:
+            break
+        left = shorter.rstrip(" ")
+    if _COORDINATED.search(left):
+        return earlier or sentence_subject(sentence, left_end)
+    return None
+
+
+def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
+    patterns = subject_patterns(sentence)
+    for kind in ("first", "joint", "actors", "generic", "pronoun", "slug"):
+        match = patterns[kind].search(left, max(0, left.rfind(". ", 0, -2)))
+        if match is None:
+            continue
+        start = match.start("np")
+        if kind == "actors":
+            head = left[:start]
+            if _PREPOSITION.search(head) and not re.search(r"(?:^|[,;] )(?:and|or)(?: the)? ?$", head) and not patterns["agent_of"].search(head):
+                return None
+        elif kind in ("joint", "generic") and re.search(r"\b(?:of|with|by|between|for)(?: the)? ?$", left[:start]):
+            return None
+        actors = _resolved(sentence, kind, match.group("np"), offset + start, offset + match.end("np"))
+        return Subject(actors, offset + start, kind) if actors else None
+    relative = re.search(rf"(?P<np>[{ACTOR}]+),? (?:which|who|that)$", left)
+    if relative:
+        start = offset + relative.start()
+        actors = _resolved(sentence, "actors", "", start, offset + relative.end("np"))
+        return Subject(actors, start, "relative")
+    return None
+
+
+def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) -> tuple[str, ...]:
+    if kind == "first":
+        return we_at(sentence, start)
+    if kind == "joint":
+        if re.search(r"\bour\b", phrase, re.IGNORECASE) and not re.search(r"two|three|four|respective|countries|nations", phrase):
+            return we_at(sentence, start)
+        return joint_at(sentence, start)
+    if kind == "actors":
+        found = [a for m in sentence.mentions_in(start, end) for a in m.actors]
+        return tuple(dict.fromkeys(found))
+    if kind == "generic":
+        if re.match(r"our|my|this", phrase, re.IGNORECASE):
+            return we_at(sentence, start)
+        if sentence.reading.parties:
+            return sentence.reading.parties
+        return antecedent(sentence, start, persons=False) or home(sentence)
+    if kind == "pronoun":
+        word = phrase.lower()
+        if word == "it" and sentence.text[end : end + 12].lstrip().startswith(("is ", "was ", "will be ")):
+            return ()
+        return antecedent(sentence, start, persons=word in ("he", "she"))
+    return _slug(sentence, phrase)
+
+
+def _slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
+    patterns = subject_patterns(sentence)
+    name = re.sub(rf"[{ACTOR}{ADJECTIVE}{TITLE}]", "", phrase)
+    if name != phrase or patterns["things"].match(phrase) or patterns["onlookers"].search(phrase):
+        return ()
+    words = phrase.split()
+    if words[0].lower() == "the" and len(words) > 1:
+        if re.fullmatch(r"(?:Contracting |State )?(?:Part(?:y|ies)|Sides?|Ministers?|Leaders|Participants|Signatories|Members?)", " ".join(words[1:])):
+            return sentence.reading.parties or home(sentence)
+        if re.fullmatch(
+            r"(?:[A-Z]\w+ )?(?:Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
+            " ".join(words[1:]),
+        ):
+            return sentence.reading.parties or antecedent(sentence, 10**6, persons=False) or home(sentence)
+    if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
+        return ()
+    slug = make_slug(phrase)
+    return (slug,) if slug else ()
+
+
+def _is_name(sentence: Sentence, word: str) -> bool:
+    """Tell whether a lone capitalised word is a name and not the start of a sentence."""
+    place = sentence.text.find(word)
+    if place > 0 and not re.search(r"[.“\"] *$", sentence.text[:place]):
+        return True
+    return not re.search(rf"\b{re.escape(word.lower())}\b", sentence.reading.folded) and sentence.reading.folded.count(word) > 0 and word.lower() not in _COMMON
+
+
+_COMMON = frozenset(
+    "production exports imports officials ministers talks trade growth prices inflation donors countries nations states companies banks investors police "
+    "farmers students workers rules tariffs sanctions funding investment employment demand supply elections negotiations scientists people women children "
+    "developed developing additional another reform cooperation measures efforts details voters residents leaders troops".split()
+)
+_FIRST = re.compile(
+    rf"(?:^\W*|, |\bthat )(?P<np>[Ww]e\b|I\b|(?:[Tt]he )?[{ACTOR}]+|[Tt]hey\b|[Bb]oth (?:sides|countries|leaders)\b|[Tt]he (?:two (?:sides|countries|leaders|ministers|presidents)|[Pp]arties|[Ll]eaders|[Mm]inisters)\b|[Hh]e\b|[Ss]he\b|[Ii]t\b)(?!')"
+)
+
+
+def sentence_subject(sentence: Sentence, before: int) -> Subject | None:
+    """Return the first subject of the sentence before a place, for elided subjects."""
+    patterns = subject_patterns(sentence)
+    for match in _FIRST.finditer(sentence.masked, 0, before):
+        end = match.end("np")
+        found = _adjacent(sentence, sentence.masked[: end], 0)
+        if found is None:
+            continue
+        if match.start() == 0 and re.match(rf" and [{ACTOR}]", sentence.masked[end:]):
+            more = patterns["actors"].search(sentence.masked[: re.match(rf" and [{ACTOR}]+", sentence.masked[end:]).end() + end])  # type: ignore[union-attr]
+            if more:
+                actors = _resolved(sentence, "actors", "", more.start(), more.end())
+                return Subject(actors, more.start(), "actors")
+        return found
+    leading = patterns["actors"].match(sentence.masked) if False else None
+    if leading:
+        return None
+    head = re.match(rf"\W*{_A}(?P<np>[{ADJECTIVE}{ACTOR}]+[^,;:.]{{0,60}}?)(?= (?:[a-z]+ed|[a-z]+s|have|are|were|held|met|said)\b)", sentence.masked[:before])
+    if head:
+        actors = _resolved(sentence, "actors", "", head.start(), head.end())
+        return Subject(actors, head.start("np"), "actors") if actors else None
+    return None
