@@ -1,7 +1,6 @@
 """What the user typed: the commands of pledgegraph, thin over the rooms."""
 
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,26 +8,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pledgegraph.inputs import read_statements, say, tell_silence
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
-from pledgegraph.options import DEFAULT_STORE, StoreOption, as_lang, open_store, with_filters
+from pledgegraph.options import (
+    DEFAULT_STORE,
+    ListFormat,
+    StoreOption,
+    as_lang,
+    open_store,
+    with_filters,
+)
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
     from pledgegraph.graph.store import Store
-    from pledgegraph.ontology.records import Document, Statement
 
 
 class Commands(TyperGroup):
     """Prints a fault that the user can mend as one line and exits with 2."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+    def invoke(self, ctx: Any) -> Any:
         """Run a command."""
         try:
             return super().invoke(ctx)
         except PledgegraphError as fault:
             if ctx.params.get("debug"):
                 raise
-            _say(f"pledgegraph: {fault}")
+            say(f"pledgegraph: {fault}")
             raise typer.Exit(2) from fault
         except BrokenPipeError as fault:
             sys.stderr.close()
@@ -45,16 +51,6 @@ app = typer.Typer(
 )
 
 
-class ListFormat(StrEnum):
-    """How statements are printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
 class GraphFormat(StrEnum):
     """What `export` writes."""
 
@@ -62,14 +58,6 @@ class GraphFormat(StrEnum):
     TRIG = "trig"
     NQUADS = "nquads"
     JSONLD = "jsonld"
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 @app.callback()
@@ -94,16 +82,21 @@ def add(
 
     Example: `pledgegraph add examples`
     """
+    from contextlib import ExitStack
+
     outcomes: dict[str, int] = {}
     count = 0
-    with open_store(store, create=True) as opened:
-        for document, statements in _extracted(paths, parties, outcomes):
+    opened: Store | None = None
+    with ExitStack() as stack:
+        for document, statements in read_statements(paths, parties, outcomes):
+            # The first readable text makes the store: a call that reads nothing writes nothing.
+            opened = opened or stack.enter_context(open_store(store, create=True))
             outcome = opened.add(document, statements)
             outcomes[outcome] = outcomes.get(outcome, 0) + 1
             count += len(statements)
     failed = outcomes.pop("failed", 0)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "none added"
-    _say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))
+    say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))
     if failed:
         raise typer.Exit(2)
 
@@ -126,68 +119,19 @@ def extract(
     Example: `pledgegraph extract examples/summit-en.txt --explain`
     """
     from pledgegraph.graph.queries import statement_edges
+    from pledgegraph.terminal import print_edges
 
     outcomes: dict[str, int] = {}
     edges: list[Edge] = []
-    for document, statements in _extracted(paths, parties, outcomes):
+    for document, statements in read_statements(paths, parties, outcomes):
         if verbose:
-            _tell_silence(document, statements)
+            tell_silence(document, statements)
         edges += [e for one in statements for e in statement_edges(one, document.date)]
-    _print_edges(edges, form, explain)
+    print_edges(edges, form, explain)
     if outcomes.get("failed"):
         raise typer.Exit(2)
     if strict and not edges:
         raise typer.Exit(1)
-
-
-def _extracted(
-    paths: list[Path], parties: str | None, outcomes: dict[str, int]
-) -> "Iterator[tuple[Document, list[Statement]]]":
-    """Yield every readable document with its statements; faults are told and counted."""
-    from pledgegraph.extract.documents import find_files, read_file, read_text
-    from pledgegraph.extract.pipeline import extract_statements
-
-    files: list[tuple[Path, str | None]] = []
-    for path in paths:
-        try:
-            names = find_files([path]) if str(path) != "-" else [path]
-            files += [(p, p.relative_to(path).as_posix() if path.is_dir() else None) for p in names]
-        except DocumentError as fault:
-            _failed(fault, outcomes)
-    about = {"parties": parties} if parties else {}
-    for path, name in _progress(files):
-        try:
-            if str(path) == "-":
-                document = read_text(sys.stdin.read(), "stdin.txt", about, "-")
-            else:
-                document = read_file(path, name, about)
-            statements = extract_statements(document)
-        except PledgegraphError as fault:
-            _failed(fault, outcomes)
-            continue
-        yield document, statements
-
-
-def _failed(fault: PledgegraphError, outcomes: dict[str, int]) -> None:
-    _say(f"pledgegraph: {fault}")
-    outcomes["failed"] = outcomes.get("failed", 0) + 1
-
-
-def _progress(files: list[tuple[Path, str | None]]) -> "Iterator[tuple[Path, str | None]]":
-    if len(files) < 3 or not sys.stderr.isatty():
-        yield from files
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(files, "reading", console=Console(stderr=True), transient=True)
-
-
-def _tell_silence(document: "Document", statements: "list[Statement]") -> None:
-    from pledgegraph.extract.pipeline import explain_silence
-
-    for place, sentence, reason in explain_silence(document, statements):
-        _say(f"{document.name}:{place}: {reason}: {sentence}")
 
 
 @app.command()
@@ -203,30 +147,12 @@ def query(
     Examples: `pledgegraph query --from US --to Japan`,
     `pledgegraph query --from 美國 --min-strength 4 --format csv`
     """
-    _print_edges(edges, form)
+    from pledgegraph.terminal import print_edges
+
+    print_edges(edges, form)
     if not edges:
-        _say("nothing found; fewer filters find more")
+        say("nothing found; fewer filters find more")
         raise typer.Exit(1 if strict else 0)
-
-
-def _print_edges(edges: "list[Edge]", form: ListFormat, explain: bool = False) -> None:
-    from pledgegraph.graph.tables import csv_text, edge_lines, markdown_text, read_rows
-    from pledgegraph.ontology.register import load_register
-    from pledgegraph.terminal import print_table
-
-    if form is ListFormat.JSONL:
-        sys.stdout.writelines(line + "\n" for line in edge_lines(edges))
-    elif form is ListFormat.JSON:
-        _print("[" + ",\n ".join(edge_lines(edges)) + "]")
-    else:
-        rows = read_rows(edges, load_register())
-        if form is ListFormat.CSV:
-            _print(csv_text(rows))
-        elif form is ListFormat.MARKDOWN:
-            _print(markdown_text(rows))
-        elif rows:
-            rules = {e.statement.id: e.statement for e in edges} if explain else {}
-            print_table(rows, rules)
 
 
 @app.command()
@@ -240,7 +166,7 @@ def show(
     Example: `pledgegraph show 3f2a`
     """
     from pledgegraph.graph.tables import statement_json
-    from pledgegraph.terminal import print_statement
+    from pledgegraph.terminal import print_statement, put
 
     with open_store(store) as opened:
         statement = opened.statement(opened.full_id(identifier))
@@ -248,7 +174,7 @@ def show(
     if form is ListFormat.TABLE:
         print_statement(statement, document)
     else:
-        _print(statement_json(statement, date=document.date))
+        put(statement_json(statement, date=document.date))
 
 
 @app.command()
@@ -261,7 +187,7 @@ def sparql(
 
     Example: `pledgegraph sparql question.rq --format csv`
     """
-    from pledgegraph.graph.queries import run_sparql
+    from pledgegraph.graph.sparql import run_sparql
     from pledgegraph.terminal import print_answer
 
     text = sys.stdin.read() if file == "-" else _read(Path(file))
@@ -283,19 +209,22 @@ def export(
     store: "Store",
     edges: "list[Edge]",
     form: Annotated[GraphFormat, typer.Option("-f", "--format", help="Format to write.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File, or - for stdout.")] = Path("-"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="File, or - for stdout.")] = Path(
+        "-"
+    ),
 ) -> None:
     """Write the graph for other tools, filtered as in `query`.
 
     Example: `pledgegraph export -f turtle --from US -o us.ttl`
     """
     from pledgegraph.graph.exports import export_text, write_export
+    from pledgegraph.terminal import put
 
     if str(output) == "-":
-        _print(export_text(store, form.value, edges))
+        put(export_text(store, form.value, edges))
     else:
         written = write_export(store, form.value, edges, output)
-        _say(f"{output}: {written} statements as {form.value}")
+        say(f"{output}: {written} statements as {form.value}")
 
 
 @app.command()
@@ -317,7 +246,7 @@ def view(
     names = dict.fromkeys(edge.statement.doc for edge in edges)
     documents = [store.document(name) for name in names]
     shown = write_page(edges, documents, output, title=title, lang=as_lang(lang), cap=cap)
-    _say(f"{output}: {shown} statements; open it in a browser")
+    say(f"{output}: {shown} statements; open it in a browser")
 
 
 @app.command()
@@ -330,6 +259,7 @@ def check(
     Example: `pledgegraph check out/graph.ttl`
     """
     from pledgegraph.graph.validation import check_file, check_store
+    from pledgegraph.terminal import put
 
     if file is not None:
         faults = check_file(file)
@@ -337,8 +267,8 @@ def check(
         with open_store(store) as opened:
             faults = check_store(opened)
     for fault in faults:
-        _print(str(fault))
-    _say(f"{file or store}: " + (f"{len(faults)} faults" if faults else "no faults"))
+        put(str(fault))
+    say(f"{file or store}: " + (f"{len(faults)} faults" if faults else "no faults"))
     if faults:
         raise typer.Exit(1)
 
@@ -374,7 +304,7 @@ def remove(
     with open_store(store) as opened:
         for name in names:
             opened.remove(name)
-            _say(f"removed {name}")
+            say(f"removed {name}")
 
 
 @app.command()
@@ -386,11 +316,11 @@ def stats(
 
     Example: `pledgegraph stats`
     """
-    from pledgegraph.terminal import print_stats
+    from pledgegraph.terminal import print_stats, put
 
     with open_store(store) as opened:
         counts, documents = opened.stats(), opened.documents()
     if form is ListFormat.TABLE:
         print_stats(counts, documents)
     else:
-        _print(counts.model_dump_json(indent=1))
+        put(counts.model_dump_json(indent=1))

@@ -1,0 +1,1 @@
+"""Text to statements: documents, passages, quotations, actors, frames and values."""

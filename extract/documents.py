@@ -51,7 +51,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
                 p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()
             )
             if not files:
-                msg = f"{path}: no texts in this folder; it needs files ending in {', '.join(SUFFIXES)}"
+                endings = ", ".join(SUFFIXES)
+                msg = f"{path}: no texts in this folder; it needs files ending in {endings}"
                 raise DocumentError(msg)
             yield from files
         elif not path.exists():
@@ -61,9 +62,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read_file(
-    path: Path, name: str | None = None, about: dict[str, Any] | None = None
-) -> Document:
+def read_file(path: Path, name: str | None = None, about: dict[str, Any] | None = None) -> Document:
     """Read one text with its sidecar or front matter.
 
     Args:
@@ -75,7 +74,8 @@ def read_file(
         DocumentError: naming the file, the place and what would be right.
     """
     if path.is_file() and path.suffix.lower() not in SUFFIXES:
-        msg = f"{path}: cannot read {path.suffix or 'files without an ending'}; give one of {', '.join(SUFFIXES)}"
+        ending = path.suffix or "files without an ending"
+        msg = f"{path}: cannot read {ending}; give one of {', '.join(SUFFIXES)}"
         raise DocumentError(msg)
     try:
         size = path.stat().st_size
@@ -127,7 +127,7 @@ def read_text(
     for key in ("title", "publisher", "genre", "url"):
         if fields.get(key) is not None:
             fields[key] = str(fields[key])
-    return Document(name=name, text=text, lang=lang, extra=about, **fields)  # type: ignore[arg-type]
+    return Document(name=name, text=text, lang=lang, extra=about, **fields)
 
 
 def decode(raw: bytes, place: str) -> str:
@@ -153,7 +153,8 @@ def decode(raw: bytes, place: str) -> str:
         return _detected(raw, place, fault)
     control = _CONTROL.search(text)
     if control:
-        msg = f"{place}: byte {len(text[: control.start()].encode())}: a control character; this is a binary file, not a text"
+        offset = len(text[: control.start()].encode())
+        msg = f"{place}: byte {offset}: a control character; this is a binary file, not a text"
         raise DocumentError(msg)
     return text
 
@@ -170,7 +171,8 @@ _LEGACY = ["gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"]
 
 
 def _detected(raw: bytes, place: str, fault: UnicodeDecodeError) -> str:
-    msg = f"{place}: byte {fault.start}: neither UTF-8 nor GBK, Big5 or Shift_JIS; save the file as UTF-8"
+    known = "neither UTF-8 nor GBK, Big5 or Shift_JIS"
+    msg = f"{place}: byte {fault.start}: {known}; save the file as UTF-8"
     if b"\x00" in raw[:8000]:
         msg = f"{place}: byte {raw.index(0)}: this is a binary file, not a text"
         raise DocumentError(msg) from fault
@@ -195,7 +197,8 @@ def _detected(raw: bytes, place: str, fault: UnicodeDecodeError) -> str:
 
 
 _COMMON = frozenset(
-    "的是和在了不有一中国國日美人会會这這我们們为為对對与與年月将將发發表示の にはをがとでしたてる、。，"
+    "的是和在了不有一中国國日美人会會这這我们們为為对對与與年月将將发發表示"
+    "の にはをがとでしたてる、。，"
 )
 
 
@@ -240,7 +243,7 @@ def _read_sidecar(path: Path) -> dict[str, Any]:
     return found
 
 
-def _language(value: object, text: str, place: str) -> Any:  # noqa: ANN401
+def _language(value: object, text: str, place: str) -> Any:
     if value in (None, "", "null"):
         return detect_language(text) or "en"
     known = _LANG_FORMS.get(str(value).lower())

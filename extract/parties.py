@@ -8,7 +8,8 @@ from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Document
 
 _JOINT = re.compile(
-    r"joint|communiqu|declaration|leaders['’]? statement|agreement|treaty|memorandum|联合声明|联合公报|共同声明|共同文件|宣言|公报|协定|条约|"
+    r"joint|communiqu|declaration|leaders['’]? statement|agreement|treaty|memorandum|联合声明|"
+    r"联合公报|共同声明|共同文件|宣言|公报|协定|条约|"
     r"共同声明|共同宣言|共同発表|コミュニケ|協定|条約|宣言",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
     ]
     if groups:
         return (groups[0],)
-    # What the bracket lists are the parties; the title may name others as well ("… Attack Against").
+    # What the bracket lists are the parties; the title may name others ("… Attack Against").
     return tuple(sorted(published if len(published) > 1 else named))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pledgegraph.extract.languages import detect_language
@@ -10,7 +11,8 @@ from pledgegraph.ontology.records import Document, Passage
 from pledgegraph.ontology.values import Lang
 
 _BULLET = re.compile(
-    r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．]|\([a-zivx]{1,4}\)|[一二三四五六七八九十]{1,2}、)[ \t\u3000]?"
+    r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．]|\([a-zivx]{1,4}\)|"
+    r"[一二三四五六七八九十]{1,2}、)[ \t\u3000]?"
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]|[ \t]*\*\*[^*\n]+\*\*[ \t]*$")
 _ENDS = "。．.!?！？…：:;；"
@@ -38,7 +40,8 @@ class Block(NamedTuple):
 def read_blocks(text: str) -> list[Block]:
     """Cut a text into paragraphs, list items and headings; lines wrapped by width are joined."""
     blocks: list[Block] = []
-    start, kind, previous = None, "sentence", ""
+    start: int | None = None
+    end, kind, previous = 0, "sentence", ""
     for line_start, line in _lines(text):
         stripped = line.strip(" \t\u3000\r\n\u200b\ufeff")
         if not stripped:
@@ -123,7 +126,7 @@ def read_passages(document: Document, folded: str | None = None) -> tuple[Passag
         ]
         if cuts[-1] != len(body):
             cuts.append(len(body))
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             raw = body[left:right]
             stripped = raw.strip(" \t\u3000\r\n\u200b\ufeff")
             if not stripped:

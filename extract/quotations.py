@@ -94,7 +94,7 @@ class SpeakerReader:
             if match:
                 inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
                 heads.append((match.end(), self._voice(inside[-1]) if inside else (None, ())))
-        ends = [place for place, _ in heads[1:]] + [len(self._folded)]
+        ends = [*(place for place, _ in heads[1:]), len(self._folded)][: len(heads)]
         return [Quotation(s, e, v[0], v[1], 1) for (s, v), e in zip(heads, ends, strict=True)]
 
     def _speaker(

@@ -1,4 +1,4 @@
-"""What the steps hand to one another: mentions, quotations, drafts and the reading of a document."""
+"""What the steps hand to one another: mentions, quotations, drafts, the reading."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field

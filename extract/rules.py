@@ -111,7 +111,7 @@ def _checked_pattern(value: str) -> str:
     return value
 
 
-def _faults(path: Path, fault: ValidationError, entries: Any) -> Iterator[str]:  # noqa: ANN401
+def _faults(path: Path, fault: ValidationError, entries: Any) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     for one in fault.errors():
         place = one["loc"][0] if one["loc"] else 0

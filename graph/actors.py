@@ -13,8 +13,8 @@ _TYPE: Final = iri(v.DCTERMS, "type")
 _MEMBER: Final = iri(v.ORG, "memberOf")
 _SAME: Final = iri(v.SCHEMA, "sameAs")
 _KINDS: Final = (
-    "state", "organisation", "group", "body", "company", "party",
-    "armed-group", "ngo", "media", "region", "person",
+    "state", "organisation", "group", "body", "institution", "force", "company", "party",
+    "people", "armed-group", "ngo", "media", "region", "person",
 )  # fmt: skip
 
 

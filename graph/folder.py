@@ -31,7 +31,7 @@ def open_folder(path: Path, *, create: bool) -> ox.Store:
         _claim(path, create=create)
     try:
         engine = ox.Store(str(path / QUADS))
-    except OSError as fault:
+    except (OSError, RuntimeError) as fault:
         raise GraphError(_opening_fault(path, str(fault))) from fault
     _write_whole(path / HOLDER, _holder_note())
     return engine
@@ -110,7 +110,7 @@ def engine_faults(path: Path | None) -> Iterator[None]:
     """
     try:
         yield
-    except OSError as fault:
+    except (OSError, RuntimeError) as fault:
         where, reason = path or Path("memory"), str(fault)
         if any(word in reason for word in ("No space", "Read-only", "Permission denied")):
             msg = f"{where}: cannot be written ({reason}); nothing of this document was kept"

@@ -87,7 +87,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def statement_json(statement: Statement, **more: Any) -> str:  # noqa: ANN401
+def statement_json(statement: Statement, **more: Any) -> str:
     """Return a statement as one line of JSON: the codebook's fields and more."""
     fields = {**statement.model_dump(mode="json"), **more}
     return json.dumps(fields, ensure_ascii=False)

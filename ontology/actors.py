@@ -208,7 +208,9 @@ def _actors(files: RegisterFiles) -> Iterator[Actor]:
             Membership(actor=m.actor, since=m.since, until=m.until) for m in one.member_list
         )
         if one.members == "all":
-            members = tuple(Membership(actor=s.id) for s in files.all_states if s.id not in NOT_IN_UN)
+            members = tuple(
+                Membership(actor=s.id) for s in files.all_states if s.id not in NOT_IN_UN
+            )
         yield Actor(
             id=one.id,
             kind=one.kind,

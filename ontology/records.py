@@ -111,7 +111,9 @@ class Statement(Record):
     @model_validator(mode="after")
     def _quote_fits(self) -> Self:
         if self.end - self.start != len(self.quote):
-            msg = f"{self.doc}:{self.start}: quote has {len(self.quote)} characters, offsets span {self.end - self.start}"
+            span = self.end - self.start
+            place = f"{self.doc}:{self.start}"
+            msg = f"{place}: quote has {len(self.quote)} characters, offsets span {span}"
             raise ValueError(msg)
         return self
 

@@ -160,7 +160,7 @@ def _persons(folder: Path) -> Iterator[Person]:
         yield from _records(path, tuple[Person, ...])
 
 
-def _content(path: Path, kind: type) -> Any:  # noqa: ANN401
+def _content(path: Path, kind: type) -> Any:
     found = load_yaml(path) if path.exists() else kind()
     if not isinstance(found, kind):
         msg = f"{path}:1: a {kind.__name__} belongs here"

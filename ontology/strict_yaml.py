@@ -33,7 +33,7 @@ def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[str, Any]:
 StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
-def load_yaml(path: Path, error: type[PledgegraphError] = GrammarError) -> Any:  # noqa: ANN401
+def load_yaml(path: Path, error: type[PledgegraphError] = GrammarError) -> Any:
     """Read one YAML file.
 
     Args:
@@ -51,14 +51,14 @@ def load_yaml(path: Path, error: type[PledgegraphError] = GrammarError) -> Any: 
     return parse_yaml(text, str(path), error)
 
 
-def parse_yaml(text: str, place: str, error: type[PledgegraphError] = GrammarError) -> Any:  # noqa: ANN401
+def parse_yaml(text: str, place: str, error: type[PledgegraphError] = GrammarError) -> Any:
     """Read YAML from a text; faults name ``place`` and the line.
 
     Raises:
         PledgegraphError: (as ``error``) for broken YAML or a repeated key.
     """
     try:
-        return yaml.load(text, Loader=StrictLoader)  # noqa: S506
+        return yaml.load(text, Loader=StrictLoader)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         msg = f"{place}:{line}: {fault.problem}; correct the YAML"

@@ -46,7 +46,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that starting stays quick."""
     if name not in _HOMES:
         msg = f"module 'pledgegraph' has no attribute {name!r}"

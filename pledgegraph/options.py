@@ -3,9 +3,10 @@
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +21,17 @@ StoreOption = Annotated[
     Path, typer.Option("--store", envvar="PLEDGEGRAPH_STORE", help="Folder of the store.")
 ]
 DEFAULT_STORE = Path("pledgegraph-store")
+
+
+class ListFormat(StrEnum):
+    """How statements are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
 
 # The options of `query`, `export` and `view` are the same; each becomes a field of Filters.
 _FILTERS: dict[str, tuple[Any, str, str]] = {
@@ -46,13 +58,15 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the filter options and the store; it receives ``edges`` in their place."""
 
     @wraps(command)
-    def wrapped(**values: Any) -> None:  # noqa: ANN401
+    def wrapped(**values: Any) -> None:
         chosen = {name: values.pop(name) for name in _FILTERS}
         with open_store(values.pop("store")) as store:
             edges = _find(store, chosen)
             command(store=store, edges=edges, **values)
 
-    own = [p for n, p in inspect.signature(command).parameters.items() if n not in ("store", "edges")]
+    own = [
+        p for n, p in inspect.signature(command).parameters.items() if n not in ("store", "edges")
+    ]
     keyword = inspect.Parameter.KEYWORD_ONLY
     defaults = {"members": False, "derived": True}
     added = [
@@ -67,6 +81,8 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     store = inspect.Parameter("store", keyword, default=DEFAULT_STORE, annotation=StoreOption)
     parameters = [one.replace(kind=keyword) for one in own] + added + [store]
     wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {one.name: one.annotation for one in parameters}
+    del wrapped.__wrapped__  # type: ignore[attr-defined]
     return wrapped
 
 
@@ -106,4 +122,4 @@ def as_lang(name: str) -> Lang:
     if name not in LANGS:
         msg = f"unknown language {name!r}; one of {', '.join(LANGS)}.{closest(name, LANGS)}"
         raise QueryError(msg)
-    return cast("Lang", name)
+    return name

@@ -12,14 +12,16 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pledgegraph.graph.tables import Row
+from pledgegraph.graph.tables import Row, csv_text, edge_lines, markdown_text, read_rows
 from pledgegraph.ontology.actors import Actor, Register
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Document, Statement
 from pledgegraph.ontology.values import LANGS, strength_name
+from pledgegraph.options import ListFormat
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.queries import Answer
+    from pledgegraph.graph.queries import Edge
+    from pledgegraph.graph.sparql import Answer
     from pledgegraph.graph.store import DocumentEntry, Stats
 
 CONTEXT = 160  # code points shown before and after a quote
@@ -36,6 +38,36 @@ def _table(*heads: str) -> Table:
     for head in heads:
         table.add_column(head, overflow="fold")
     return table
+
+
+def put(text: str) -> None:
+    """Write text to stdout, with a line's end."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def print_edges(edges: "list[Edge]", form: ListFormat, explain: bool = False) -> None:
+    """Print edges, one row or line a statement.
+
+    Args:
+        edges: As ``find_statements`` returns them.
+        form: How to print.
+        explain: Whether the table names the rule of each statement.
+    """
+    from pledgegraph.ontology.register import load_register
+
+    if form is ListFormat.JSONL:
+        sys.stdout.writelines(line + "\n" for line in edge_lines(edges))
+    elif form is ListFormat.JSON:
+        put("[" + ",\n ".join(edge_lines(edges)) + "]")
+    else:
+        rows = read_rows(edges, load_register())
+        if form is ListFormat.CSV:
+            put(csv_text(rows))
+        elif form is ListFormat.MARKDOWN:
+            put(markdown_text(rows))
+        elif rows:
+            rules = {e.statement.id: e.statement for e in edges} if explain else {}
+            print_table(rows, rules)
 
 
 def print_table(rows: Sequence[Row], explained: dict[str, Statement]) -> None:

@@ -46,7 +46,7 @@ def _blocks(triples: Iterable[Triple]) -> Iterable[str]:
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:
     subject, predicate, obj = triple
-    return subject, predicate != A, predicate, obj
+    return subject[1:-1], predicate != A, predicate, obj  # a node before its own parts
 
 
 def turtle_text(quads: Iterable[Quad]) -> str:

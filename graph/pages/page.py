@@ -92,13 +92,13 @@ def render_page(payload: dict[str, Any], title: str, lang: Lang) -> str:
         langs=LANGS,
         words={key: forms[lang] for key, forms in strings.items()},
         policy=_policy(scripts, style),
-        style=Markup(style),  # noqa: S704
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
-        payload=Markup(script_json(content)),  # noqa: S704
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        payload=Markup(script_json(content)),
     )
 
 
-def script_json(content: Any) -> str:  # noqa: ANN401
+def script_json(content: Any) -> str:
     """Return JSON that cannot end the script block it stands in."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

@@ -7,7 +7,9 @@ import pytest
 from pledgegraph.extract.documents import find_files, read_file, read_text
 from pledgegraph.ontology.errors import DocumentError
 
-JAPANESE = "日本政府は、二〇三〇年までに排出量を半減することを約束した。\nこれは我が国の方針である。\n"
+JAPANESE = (
+    "日本政府は、二〇三〇年までに排出量を半減することを約束した。\nこれは我が国の方針である。\n"
+)
 SIMPLIFIED = "中国政府承诺在2030年前实现碳达峰，并将向发展中国家提供帮助。我们欢迎这一进展。\n"
 TRADITIONAL = "臺灣政府承諾在2030年前實現減碳目標,並將向友邦提供協助。我們歡迎這個進展。\n"
 
@@ -91,4 +93,8 @@ def test_a_value_that_cannot_be_meant_is_refused(tmp_path: Path, line: str, mess
 
 def test_front_matter_is_read_and_taken_off() -> None:
     document = read_text("---\ntitle: B\ndate: 2023-05-19\n---\nJapan will act.\n", "b.md")
-    assert (document.title, document.date, document.text) == ("B", "2023-05-19", "Japan will act.\n")
+    assert (document.title, document.date, document.text) == (
+        "B",
+        "2023-05-19",
+        "Japan will act.\n",
+    )

@@ -1,5 +1,6 @@
 """The register knows who is meant by a name, in four languages and on a date."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,8 +93,10 @@ def test_no_person_shares_a_name_while_in_office(register: Register) -> None:
             known.setdefault(key, set()).add(alias.person)
     clashes = {}
     for key, persons in known.items():
-        terms = sorted(t for p in persons for t in ((s, u or "9999") for _, s, u in register.terms(p)))
-        overlapping = any(a[1] > b[0] for a, b in zip(terms, terms[1:], strict=False))
+        terms = sorted(
+            t for p in persons for t in ((s, u or "9999") for _, s, u in register.terms(p))
+        )
+        overlapping = any(a[1] > b[0] for a, b in pairwise(terms))
         if len(persons) > 1 and overlapping:
             clashes[key] = persons
     assert clashes == {}

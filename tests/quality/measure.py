@@ -22,7 +22,7 @@ SETS = ("seeds", "dev")
 SLACK = 0.005  # a floor lies this much below what was measured
 
 
-def read_score_module() -> Any:  # noqa: ANN401
+def read_score_module() -> Any:
     """Return the scorer of the gold folder as a module."""
     spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
     if spec is None or spec.loader is None:

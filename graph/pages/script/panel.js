@@ -1,0 +1,117 @@
+// The panel beside every view: the list in step with the filters, and one statement in full.
+let listed = 60;
+
+function choose(scope) { state.scope = scope; state.statement = -1; listed = 60; refresh(); }
+function show(at) { state.statement = at; refresh(); byId("panel").scrollTop = 0; }
+
+function scopeOf() {
+  const at = state.scope.indexOf(":");
+  const kind = state.scope.slice(0, at);
+  const value = state.scope.slice(at + 1);
+  if (kind === "actor" && ACTORS.has(value)) return { kind, id: value };
+  if (kind === "pair") {
+    const mark = value.includes("~") ? "~" : ">";
+    const [from, to] = value.split(mark);
+    if (ACTORS.has(from) && ACTORS.has(to)) return { kind, key: value, from, to, derived: mark === "~" };
+  }
+  return { kind: "all" };
+}
+const distinct = (edges) => [...new Set(edges.map((edge) => edge.statement))];
+
+function drawPanel() {
+  const panel = byId("panel");
+  if (state.statement >= 0) { panel.replaceChildren(...drawDetail(STATEMENTS[state.statement])); return; }
+  const scope = scopeOf();
+  const parts = { all: drawAll, pair: drawPair, actor: drawActor }[scope.kind](scope);
+  panel.replaceChildren(...parts);
+}
+function drawAll() {
+  return [h("h2", {}, t("panel.all"), h("span.count", {}, String(visible.statements.length))), ...cards(visible.statements)];
+}
+function drawPair(scope) {
+  const found = distinct(visible.edges.filter((edge) => edge.to !== null && pairKey(edge) === scope.key));
+  const title = t(scope.derived ? "panel.joint" : "panel.pair", { a: label(scope.from), b: label(scope.to) });
+  const fanned = state.fanned.has(scope.key);
+  return [back(), h("h2", {}, title, h("span.count", {}, String(found.length))),
+    state.tab === "network" && found.length > 1 && h("p.row", {}, h("button", { type: "button", click: () => fan(scope.key) }, t(fanned ? "panel.fold" : "panel.fan"))),
+    ...cards(found)].filter(Boolean);
+}
+function drawActor(scope) {
+  const mine = visible.edges.filter((edge) => edge.from === scope.id || edge.to === scope.id);
+  const groups = [
+    ["panel.gives", mine.filter((edge) => !edge.derived && edge.from === scope.id && edge.to !== null)],
+    ["panel.gets", mine.filter((edge) => !edge.derived && edge.to === scope.id && edge.from !== scope.id)],
+    ["panel.together", mine.filter((edge) => edge.derived)],
+    ["panel.loose", mine.filter((edge) => edge.to === null)],
+  ];
+  const on = (state.chosen.get("actor") || new Set()).has(scope.id);
+  return [back(), h("h2", {}, icon(ACTORS.get(scope.id).kind), " ", label(scope.id), h("span.count", {}, String(distinct(mine).length))),
+    h("p.row", {}, h("button", { type: "button", id: "ego", "aria-pressed": String(on), click: () => { state.chosen.set("actor", new Set(on ? [] : [scope.id])); refresh(); fitPicture(true); } }, t("panel.ego"))),
+    ...groups.filter(([, edges]) => edges.length).flatMap(([key, edges]) => [h("h3", {}, t(key), h("span.count", {}, String(distinct(edges).length))), ...cards(distinct(edges))])];
+}
+const back = () => h("button.plain.back", { type: "button", click: () => (state.statement >= 0 ? show(-1) : choose("")) }, `← ${t("panel.back")}`);
+
+function cards(found) {
+  if (!found.length) return [h("p.empty", {}, t("panel.none"))];
+  const more = found.length > listed && h("button.plain", { type: "button", click: () => { listed += 200; drawPanel(); } }, `${t("panel.more")} (${found.length - listed})`);
+  return [h("ol.cards", {}, found.slice(0, listed).map(card)), more].filter(Boolean);
+}
+function card(at) {
+  const one = STATEMENTS[at];
+  return h("li", {}, h("button.card", { type: "button", "data-id": one.id, color: `var(--s${one.strength})`, click: () => show(at) },
+    h("span.who", {}, h("bdi", {}, joined(one.committers)), h("span.arrow", {}, one.recipients ? " → " : ""), h("bdi", {}, joined(one.recipients))),
+    h("q.quote", { lang: one.lang, dir: "auto" }, trim(quoteOf(one), 320)),
+    h("span.meta", {}, h("span.pill", {}, strengthName(one)), one.kind === "call" ? h("span", {}, t("kind.call")) : "", one.reaffirmed ? h("span", {}, t("again.reaffirmed")) : "",
+      h("span", {}, dateOf(one) || t("undated")), h("span.source", {}, trim(sourceOf(one), 80)))));
+}
+const sourceOf = (one) => (docOf(one) ? docOf(one).publisher || docOf(one).title : one.source || "");
+
+function actorButton(id) {
+  return ACTORS.has(id) ? h("button.actor", { type: "button", click: () => choose(`actor:${id}`) }, icon(ACTORS.get(id).kind), h("bdi", {}, label(id))) : h("span.actor", {}, h("bdi", {}, label(id)));
+}
+function drawDetail(one) {
+  const facts = [];
+  const fact = (key, ...value) => facts.push(h("dt", {}, t(key)), h("dd", {}, ...value));
+  const quote = quoteOf(one);
+  if (one.action) fact("detail.what", h("span", { lang: one.lang, dir: "auto" }, trim(quote.slice(...one.action), 600)));
+  fact("detail.strength", h("span.pill", { color: `var(--s${one.strength})` }, `${one.strength} · ${strengthName(one)}`), ` ${t(`kind.${one.kind}`)} · ${t(one.reaffirmed ? "again.reaffirmed" : "again.new")}`);
+  if (one.negative) fact("facet.kind", t("detail.negative"));
+  if (one.deadline) fact("detail.deadline", one.deadline);
+  if (one.amount) fact("detail.amount", `${one.amount.value.toLocaleString(state.lang)} ${clean(one.amount.unit)}`);
+  for (const key of ["condition", "instrument"]) if (one[key]) fact(`detail.${key}`, h("span", { lang: one.lang }, trim(one[key], 600)));
+  if (one.topics) fact("detail.topics", one.topics.map((topic) => clean(DATA.topics[topic][state.lang])).join(" · "));
+  if (one.speaker) fact("detail.speaker", label(one.speaker));
+  if (one.optional) fact("detail.optional", joined(one.optional));
+  if (one.chain) fact("detail.chain", one.chain.map(([role, actor]) => `${label(actor)} (${t(`role.${role}`)})`).join(" → "));
+  fact("detail.source", ...drawSource(one));
+  fact("detail.rule", h("code", {}, trim(one.rule, 200)));
+  fact("detail.id", h("code", {}, one.id));
+  const arrow = h("p.headline", {}, one.committers.map(actorButton), h("span.arrow", {}, "→"), one.recipients ? one.recipients.map(actorButton) : h("span.actor.none", {}, t("nobody")));
+  return [back(), arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts)];
+}
+function drawKey(one) {
+  return h("p.key", {}, ["committer", "cue", "action"].filter((part) => one[part]).map((part) => h(`span.in-${part}`, {}, t(`mark.${part}`))));
+}
+function drawSource(one) {
+  const source = docOf(one);
+  if (!source) return [clean(one.source || "")];
+  return [h("bdi", {}, trim(source.title, 200)), h("br"), [source.publisher, source.date].filter(Boolean).map(clean).join(" · "),
+    h("span.row", {}, source.text !== null && one.start !== undefined && h("button", { type: "button", id: "read", click: () => readDocument(one) }, t("detail.read")),
+      source.url && h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, t("detail.open")))];
+}
+function inContext(one, quote) {
+  const text = one.quote === undefined ? docOf(one).text : null;
+  const edge = (part, start) => (start && /[\udc00-\udfff]/.test(part[0] || "") ? part.slice(1) : part);
+  const before = text ? edge(text.slice(Math.max(0, one.start - 220), one.start), true) : one.before || "";
+  const after = text ? text.slice(one.end, one.end + 220) : one.after || "";
+  return [before && h("span.context", {}, "…" + clean(before)), h("mark.whole", {}, marked(quote, one)), after && h("span.context", {}, clean(after) + "…")];
+}
+// Committer, cue and action may overlap: cut the quote at every border, class each piece.
+function marked(quote, one) {
+  const spans = ["action", "committer", "cue"].filter((part) => one[part]).map((part) => [...one[part], part]);
+  const cuts = [...new Set([0, quote.length, ...spans.flatMap(([start, end]) => [start, end])])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, at) => {
+    const classes = spans.filter(([from, to]) => from <= start && to >= cuts[at + 1]).map(([, , part]) => `in-${part}`);
+    return h(["span", ...classes].join("."), {}, clean(quote.slice(start, cuts[at + 1])));
+  });
+}

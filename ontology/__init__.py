@@ -1,0 +1,1 @@
+"""What a commitment is: records, value lists, vocabulary, actor register, errors."""
