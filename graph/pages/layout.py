@@ -42,7 +42,7 @@ def place_actors(
     return _packed(boxes)
 
 
-def label_width(label: str, size: float = 15.0) -> float:
+def label_width(label: str, size: float = 16.0) -> float:
     """Return the width of a label's longest line: Han and kana are one em wide, Latin half."""
     lines = label.split("\n")
     return max(sum(1.0 if ord(c) > 0x2E7F else 0.56 for c in line) for line in lines) * size
@@ -71,7 +71,7 @@ def _spring(part: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> dict[s
     places = rx.spring_layout(
         graph, seed=7, num_iter=ROUNDS, k=1.6 / math.sqrt(len(part)), weight_fn=float
     )
-    side = 95.0 * math.sqrt(len(part))
+    side = (68.0 if len(part) > 6 else 42.0) * math.sqrt(len(part))
     return {
         actor: Point(round(places[at][0] * side * 1.5, 1), round(places[at][1] * side, 1))
         for actor, at in index.items()

@@ -46,7 +46,7 @@ def plain(text: str) -> str:
 def _short(actor: str, lang: str, label: str, register: Register) -> str:
     known = register.actors.get(actor)
     short = label
-    if known is not None and known.kind != "state" and len(label) > 10:
+    if known is not None and known.kind != "state" and len(label) > (10 if lang == "en" else 5):
         if lang == "en":
             short = actor if actor.isupper() else label
         else:

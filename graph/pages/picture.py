@@ -1,7 +1,8 @@
 """Edges to the network model: actors as nodes, pairs of actors as one edge each, by pyvis."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +40,7 @@ OPTIONS: dict[str, Any] = {
         "scaling": {
             "min": 9,
             "max": 26,
-            "label": {"enabled": True, "min": 14, "max": 24, "maxVisible": 30, "drawThreshold": 6},
+            "label": {"enabled": True, "min": 16, "max": 26, "maxVisible": 30, "drawThreshold": 5},
         },
     },
     "edges": {
@@ -64,17 +65,21 @@ def draw_network(
     from pyvis.network import Network
 
     pairs = gather_pairs(arrows)
+    counts = Counter(end for arrow in arrows for end in {arrow.committer, arrow.recipient} if end)
+    most = max(counts.values(), default=1)
+    sizes = {one["id"]: 16.0 + 10.0 * counts[one["id"]] / most for one in actors}
     places = place_actors(
-        {one["id"]: max(label_width(label) for label in one["short"].values()) for one in actors},
+        {one["id"]: _widest(one["short"].values(), sizes[one["id"]]) for one in actors},
         {(pair[0], pair[1]): len(acts) for pair, acts in pairs.items()},
     )
     network = Network(directed=True, height="100%", width="100%")
     for one in actors:
-        acts = sum(one["id"] in (arrow.committer, arrow.recipient) for arrow in arrows)
         place = places[one["id"]]
         shape = SHAPES[one["kind"]]
         label = one["short"][lang] or " "
-        network.add_node(one["id"], label=label, shape=shape, value=acts, x=place.x, y=place.y)
+        network.add_node(
+            one["id"], label=label, shape=shape, value=counts[one["id"]], x=place.x, y=place.y
+        )
     for (committer, recipient, derived), held in sorted(pairs.items()):
         strongest = max(arrow.strength for arrow in held)
         key = f"{committer}~{recipient}" if derived else f"{committer}>{recipient}"
@@ -86,13 +91,20 @@ def draw_network(
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
 
 
+def _widest(labels: Iterable[str], size: float) -> float:
+    return max(label_width(label, size) for label in labels)
+
+
 def gather_pairs(arrows: Sequence[Arrow]) -> dict[tuple[str, str, bool], list[Arrow]]:
-    """Group arrows by pair; derived ones run both ways and become one pair in order of ids."""
+    """Group arrows by pair; derived ones run both ways and become one pair in order of ids.
+
+    What a group owes one of its own (USA, JPN to JPN) draws no loop; the lists keep it.
+    """
     pairs: dict[tuple[str, str, bool], dict[int, Arrow]] = {}
     for arrow in arrows:
-        if arrow.recipient is None:
+        if arrow.recipient in (None, arrow.committer):
             continue
-        ends = (arrow.committer, arrow.recipient)
+        ends = (arrow.committer, str(arrow.recipient))
         one, other = sorted(ends) if arrow.derived else ends
         pairs.setdefault((one, other, arrow.derived), {})[arrow.statement] = arrow
     return {pair: list(held.values()) for pair, held in pairs.items()}

@@ -14,7 +14,7 @@ function pairKey(edge) {
 function gatherPairs(edges) {
   const pairs = new Map();
   for (const edge of edges) {
-    if (edge.to === null) continue;
+    if (edge.to === null || edge.to === edge.from) continue;
     const key = pairKey(edge);
     if (!pairs.has(key)) {
       const [from, to] = edge.derived && edge.from > edge.to ? [edge.to, edge.from] : [edge.from, edge.to];

@@ -85,7 +85,7 @@ function drawMatrix() {
   const cells = new Map();
   const weight = new Map();
   for (const edge of visible.edges) {
-    if (edge.to === null) continue;
+    if (edge.to === null || edge.to === edge.from) continue;
     const key = `${edge.from}\n${edge.to}`;
     if (!cells.has(key)) cells.set(key, { found: new Set(), strongest: 0, stated: false });
     const held = cells.get(key);
