@@ -14,8 +14,9 @@ from pledgegraph.extract.frames.english_recipients import (
 from pledgegraph.extract.frames.english_scope import is_question
 from pledgegraph.extract.frames.english_spans import action_end, split_parts
 from pledgegraph.extract.frames.english_strength import is_negative, is_reaffirmed, read_strength
-from pledgegraph.extract.frames.english_voices import speaker_at
+from pledgegraph.extract.frames.english_voices import attributed, speaker_at
 from pledgegraph.extract.reading import Draft, Reading
+from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
@@ -70,9 +71,9 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
     committers = (head.borrowed or head.subject).actors
     kind = rule.kind
     if rule.family == "should":
-        from pledgegraph.extract.frames.english_voices import attributed
-
         recipients, committers = committers, attributed(sentence, last.start)
+        if head.subject.kind == "joint" and set(recipients) & set(committers):
+            recipients = ("UN",) if "state" in text[start : last.start].lower() else ()
     elif kind == "call":
         committers = head.subject.actors
         recipients = (
@@ -83,7 +84,7 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         recipients = find_recipients(sentence, area, end) or find_pronoun_recipient(sentence, area, end)
         if rule.family == "count_on":
             recipients = tuple(a for m in sentence.mentions_in(0, last.start) for a in m.actors)
-    negative = is_negative(head.chain, governed, action)
+    negative = is_negative(head.chain, governed, action, kind)
     return Draft(
         start=base + start,
         end=base + end,
@@ -103,9 +104,16 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
     )
 
 
-def _governing(head: Head):  # type: ignore[no-untyped-def]
-    strong = [c.rule for c in head.chain if c.rule.family != "again"]
-    return max(strong or [head.chain[0].rule], key=lambda rule: rule.strength)
+def _governing(head: Head) -> Rule:
+    """Return the rule that decides strength: exploration, intention, then the strongest."""
+    rules = [cue.rule for cue in head.chain]
+    for rule in rules:
+        if rule.strength == 1 or (rule.negative and "chained_only" in rule.options):
+            return rule
+    if rules[0].family == "again" and rules[-1].strength < 5:
+        return rules[0]
+    intended = [r for r in rules if r.strength == 2 and "own" not in r.options]
+    return intended[-1] if intended else max(rules, key=lambda rule: rule.strength)
 
 
 def _others(sentence: Sentence, start: int, end: int, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,7 +165,7 @@ def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
         rule=rule.id,
         cue=(base + start, base + min(end, start + 1)),
         action=(base + start, base + end),
-        polarity="negative" if is_negative(head.chain, governed, action) else "positive",
+        polarity="negative" if is_negative(head.chain, governed, action, rule.kind) else "positive",
         reaffirmed=is_reaffirmed(governed),
         deadline=find_deadline(action, sentence.reading.document.date)
         or find_deadline(lead.text, sentence.reading.document.date),

@@ -9,7 +9,7 @@ from pledgegraph.extract.reading import Mention, Reading
 from pledgegraph.extract.rules import Grammar, Rule
 from pledgegraph.ontology.records import Passage
 
-ACTOR, ADJECTIVE, TITLE = "\ue000", "\ue001", "\ue002"
+ACTOR, ADJECTIVE, TITLE = "\u13a0", "\u13a1", "\u13a2"
 _WORD = re.compile(r"[A-Za-z]+")
 _PARSER: Any = re._parser  # type: ignore[attr-defined]
 
@@ -26,7 +26,7 @@ class Cue:
 
 @dataclass(slots=True)
 class Sentence:
-    """A passage with its mentions masked: one private character a letter of an actor's name."""
+    """A passage with its mentions masked: one Cherokee character a letter of an actor's name."""
 
     passage: Passage
     reading: Reading

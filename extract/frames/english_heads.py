@@ -26,10 +26,13 @@ _GAP = re.compile(
     r"^(?: (?:to|that|a|an|the|our|its|their|his|her|your|this|of|on|in|for|and|also|both|all|new|firm|strong|full|mutual|shared|common|continued|unwavering|"
     r"iron-?clad|steadfast|enduring|deep|long-?standing|longstanding|joint|collective|clear|renewed|political|solemn|sincere|ambitious|respective|concrete|be|remain|have|work|is|are|were|was|"
     r"together|today|it|they|unshakable|unshakeable|resolute|lasting|national|previous|earlier|existing|abiding|sacred|historic|international|ready|here|fully|bilateral|multi-?year|upcoming|formal|first|"
-    r"[a-z]+ly|[\ue000-\ue002]+(?:'s)?))*,? $"
+    r"[a-z]+ly|[\u13a0-\u13a2]+(?:'s)?))*,? $"
 )
 _INFINITIVE = re.compile(r"(?:^|[^A-Za-z])(?:to|let's|and to)$")
 _LET_ME = re.compile(r"\b(?:[Ll]et (?:me|us)|I (?:would|want|wish|'d)(?: like)?(?: to)?|[Aa]llow me to|[Ww]e (?:would like|wish|want) to|(?:we|I|We) must(?: also)?|(?:we|We) (?:would|can)(?: also)?)(?: also| again| once again| once more| therefore)?$")
+_NOMINAL = re.compile(
+    rf"(?:\b(?:[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y|[Aa]n?|[Tt]he|[Tt]hese|[Tt]hose|[Ii]ssued|joint|urgent|repeated|renewed|strong|growing|international)|[{ACTOR}]'s|'s) (?:[a-z]+ ){{0,2}}$"
+)
 _BE = re.compile(r"(?:\b(?:is|are|am|was|were|be|been|being|remains?|stands?|re|m|stood|remained|stay)|'s)\b")
 _POSSESSIVE = re.compile(rf"(?P<who>\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[{ACTOR}]+(?: [{TITLE}]+)?'s?|[{ADJECTIVE}]+(?:'s)?(?: [a-z]+'s?)?|[{ACTOR}]+)(?: (?!of\b|to\b|in\b|and\b|for\b|has\b|is\b|the\b|a\b)[a-z-]+){{0,4}} $")
 
@@ -101,13 +104,13 @@ def _stands(sentence: Sentence, head: Head) -> bool:
 def _head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None:
     earlier = heads[-1].subject if heads else None
     family = cue.rule.family
-    if family == "noun":
+    if family == "noun" or (family == "call" and _NOMINAL.search(sentence.masked[max(0, cue.start - 60) : cue.start])):
         return _noun_head(sentence, cue, earlier)
     if family == "count_on":
         return _count_on(sentence, cue)
     if family == "owner":
         actors = [a for m in sentence.mentions_in(cue.end, cue.end + 60) for a in m.actors][:1]
-        if actors and set(actors) <= set(home(sentence)) and re.search(r"(?:welcom|applaud|celebrat)", sentence.text[: cue.start], re.IGNORECASE):
+        if actors and _speaks_for(sentence, actors[0]) and re.search(r"(?:welcom|applaud|celebrat)", sentence.text[: cue.start], re.IGNORECASE):
             return Head([cue], cue.start, Subject(tuple(actors), cue.start, "owner"))
         return None
     if is_stance(cue, sentence) and family != "modal":
@@ -120,6 +123,8 @@ def _head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None:
     elif cue.text.lower() in ("ll", "d"):
         return None
     verb_group = sentence.text[group : cue.start]
+    if "treaty" in cue.rule.options:
+        return _treaty_head(sentence, cue, heads)
     subject = _verb_subject(sentence, cue, group, verb_group, earlier)
     if subject is None or not subject.actors and subject.kind != "passive":
         return None
@@ -130,6 +135,28 @@ def _head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None:
     if not _family_fits(sentence, cue, group, verb_group, subject):
         return None
     return Head([cue], group, subject)
+
+
+_TREATY = re.compile(r"\bArticles? [IVX\d]+|[Tt]reaty|\bobligations? under")
+
+
+def _treaty_head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None:
+    """Read the restated scope of a treaty: reaffirmed that Article V applies to …."""
+    if not _TREATY.search(sentence.text[max(0, cue.start - 120) : cue.start]):
+        return None
+    if heads:
+        heads[-1].chain.append(cue)
+        return None
+    subject = sentence_subject(sentence, cue.start)
+    if subject is None or not re.search(_REPORT, sentence.text[: cue.start]):
+        return None
+    return Head([cue], subject.start, subject)
+
+
+def _speaks_for(sentence: Sentence, actor: str) -> bool:
+    """Tell whether an actor is the document's own voice or the group of its parties."""
+    own = set(home(sentence))
+    return actor in own or bool(own) and own <= set(sentence.reading.register.members(actor))
 
 
 def _verb_subject(sentence: Sentence, cue: Cue, group: int, verb_group: str, earlier: Subject | None) -> Subject | None:
@@ -143,6 +170,8 @@ def _verb_subject(sentence: Sentence, cue: Cue, group: int, verb_group: str, ear
             return None
         be = bool(_BE.search(verb_group))
         if word.endswith("ing") and not be:
+            if word == "continuing":
+                return None
             if re.search(r"(?:,|^\W*|[,;] (?:and|while|by))$", left):
                 return sentence_subject(sentence, group) if left else None
             return None
@@ -204,8 +233,6 @@ def _family_fits(sentence: Sentence, cue: Cue, group: int, verb_group: str, subj
         return False
     if is_denied(sentence, cue.start) and not re.match(r"(?:seek|intend|plan|sought)", cue.text.lower()):
         return False
-    if "treaty" in options:
-        return bool(re.search(r"Article [IVX\d]+|[Tt]reaty|obligation", sentence.text[: cue.start]))
     if rule.family == "call" and _BE.search(verb_group) and not cue.text.lower().split()[0].endswith("ing"):
         return False
     if "named" in options:
@@ -221,7 +248,7 @@ def _is_headline(sentence: Sentence, cue: Cue, group: int, subject: Subject) -> 
     return subject.kind in ("actors", "slug") and not text[:subject.start].strip() and cue.start - subject.start < 70
 
 
-_REPORT = re.compile(r"\b(?:said|says|announced|promised|pledged|vowed|agreed|decided|declared|added|confirmed|told|stated|warned|insisted|assured|indicated|reiterated|stressed|explained|wrote|noted|guaranteed|revealed|disclosed)\b")
+_REPORT = re.compile(r"\b(?:said|says|announced|promised|pledged|vowed|agreed|decided|declared|added|confirmed|told|stated|warned|insisted|assured|indicated|reiterated|stressed|reaffirmed|affirmed|restated|explained|wrote|noted|guaranteed|revealed|disclosed)\b")
 
 
 def _modal_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
@@ -239,16 +266,23 @@ def _modal_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
 def _should_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     """Tell whether a political voice tells another actor what it should do."""
     who = attributed(sentence, cue.start)
-    if not who or subject.kind == "first" or set(subject.actors) & set(who):
+    if not who or subject.kind == "first" or (subject.kind != "joint" and set(subject.actors) & set(who)):
         return False
     return not re.match(r" be (?:noted|seen|pleased|proud|able|said)\b", sentence.text[cue.end : cue.end + 30])
+
+
+_MADE = re.compile(
+    r"\b(?:made|make|makes|gave|give|given|have|has|reached|reach|took|take|issued|issue|issues|outlined|set out|adopted|secured|laid out)"
+    r"(?: (?:an?|the|that|this|several|clear|firm|new|joint|formal|public|solemn|strong|urgent|binding|voluntary|historic|similar))* $"
+)
 
 
 def _noun_head(sentence: Sentence, cue: Cue, earlier: Subject | None) -> Head | None:
     left = sentence.masked[max(0, cue.start - 90) : cue.start]
     match = _POSSESSIVE.search(left)
     base = max(0, cue.start - 90)
-    if match:
+    made = _MADE.search(left)
+    if match and not made:
         who = match.group("who").lower()
         start = base + match.start()
         if who in ("our", "my"):
@@ -258,7 +292,6 @@ def _noun_head(sentence: Sentence, cue: Cue, earlier: Subject | None) -> Head | 
             return Head([cue], start, replace(owner, start=start)) if owner and owner.actors else None
         actors = tuple(a for m in sentence.mentions_in(start, cue.start) for a in m.actors)
         return Head([cue], start, Subject(actors, start, "actors")) if actors else None
-    made = re.search(r"\b(?:made|make|makes|gave|give|given|have|has|announced|reached|reach|took|take|issued|issue|issues|repeated|repeats|renewed|confirmed|outlined|unveiled|set out|set|adopted|join(?:s|ed)?|secured) (?:an?|the|that|this|several|clear|firm|new|joint|its|formal|public|solemn|strong|urgent|\w+ )*?$", left)
     if made:
         owner = find_subject(sentence, group_start(sentence, base + made.start()), earlier)
         if owner and owner.actors:

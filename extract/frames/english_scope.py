@@ -6,7 +6,7 @@ from pledgegraph.extract.frames.english_cues import Cue, Sentence
 from pledgegraph.extract.frames.english_subjects import subject_patterns
 
 _STANCE = re.compile(
-    r"^,?(?: (?:its|their|our|his|her|the|that|this|a|an|on|to|strong|full|firm|continued|shared|mutual|unwavering|deep|steadfast|grave|serious|great|about|upon))*"
+    r"^,?(?: (?:its|their|our|his|her|the|that|this|a|an|on|strong|full|firm|continued|shared|mutual|unwavering|deep|steadfast|grave|serious|great|about|upon))*"
     r" (?:importance|support|solidarity|concerns?|condemnation|opposition|respect|belief|view|conviction|appreciation|gratitude|hope|significance|need|friendship|"
     r"condolences|interest|satisfaction|confidence|sympathy|position|role|value|urgency|principle|necessity|that (?:it is|this|there)|importance of|primacy|centrality|adherence|death|"
     r"resignation|results?|winners?|candidacy|discovery|arrest|thanks|verdict|name|names|retirement|engagement|victory|same)\b"

@@ -20,6 +20,9 @@ _INTEND = re.compile(
 _NEUTRAL = {"en.commitment.continue", "en.commitment.strive", "en.commitment.reaffirm", "en.commitment.refrain"}
 
 
+_CALL_NOT = re.compile(r"^(?! to continue)[^,;]{0,80}?\b(?:not to|never to|refrain from|against [a-z]+ing|not [a-z]+ any|to avoid|do not|must not|should not|abstain from|desist from)\b")
+
+
 def read_strength(chain: list[Cue], action: str, group: str) -> int:
     """Return the strength of a chain of cues.
 
@@ -49,14 +52,17 @@ def is_reaffirmed(text: str) -> bool:
     return bool(_REPEATED.search(text))
 
 
-def is_negative(chain: list[Cue], text: str, action: str) -> bool:
+def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
     """Tell whether the act is not to do something.
 
     Args:
         chain: The cues.
         text: Folded text of verb group and cues.
         action: Folded text after the last cue.
+        kind: commitment or call.
     """
+    if kind == "call" and _CALL_NOT.search(action[:120]):
+        return True
     if any(cue.rule.negative for cue in chain):
         return True
     if _NEGATIVE.search(text):

@@ -13,7 +13,7 @@ _AUX = re.compile(
     r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
     r"jointly|today|now|therefore|thus|hereby|both|all|each|again|then|once|even|only|still|remains?|remained|stands?|stood|just|also|"
     r"already|always|are|too|accordingly|continues? to|continue|instead|later|recently|separately|together|soon|so|currently|"
-    r"[a-z]+ly|(?<=[A-Za-z\ue000]')s)(?![A-Za-z'])(?: -)?,? *)*$"
+    r"[a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
 )
 _TIME = re.compile(
     r"(?:,? ?\b(?:(?:on|last|this|late|early|next|in) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|week|month|year|"
@@ -38,7 +38,7 @@ def _patterns(key: int) -> dict[str, re.Pattern[str]]:
     agents = "|".join(words["agents"])
     one = (
         rf"{_A}(?:[{TITLE}]+ (?:of|for) (?:the )?[{ACTOR}]+|(?:(?:{agents}|[Pp]resident|[Gg]overnment|[Ll]eaders|[Ll]eadership|people) (?:of|from|in) (?:the )?)[{ACTOR}]+|"
-        rf"{_TITLES}[{ACTOR}]+(?:'s?)?(?: [{TITLE}]+)?(?: (?:[a-z-]+ )?(?:{agents}|[{TITLE}]+)\b)?(?:[{TITLE}]+)?|[{ADJECTIVE}]+(?:'s)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents})\b|(?: [a-z]+)? [{TITLE}]+))"
+        rf"{_TITLES}[{ACTOR}]+(?:'s?)?(?: [{TITLE}]+)?(?: (?:[a-z-]+ )?(?:{agents}|[{TITLE}]+)\b)?(?:[{TITLE}]+)?|[{ADJECTIVE}]+(?:'s)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents})\b|(?: [a-z]+)? [{TITLE}]+|(?: [A-Z][a-z]+){{1,4}}))"
         rf"(?: (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?)?(?: \([^()]{{1,40}}\))?"
     )
     several = rf"(?:(?:{one}, ){{0,12}}{one},? (?:and|&|as well as|together with|along with|alongside) )?{one}"
@@ -180,10 +180,13 @@ def _slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
 
 def _is_name(sentence: Sentence, word: str) -> bool:
     """Tell whether a lone capitalised word is a name and not the start of a sentence."""
-    place = sentence.text.find(word)
-    if place > 0 and not re.search(r"[.“\"] *$", sentence.text[:place]):
+    if word.lower() in _COMMON:
+        return False
+    if re.search(r"[a-z][A-Z]|^[A-Z0-9&.-]{2,}$|\d", word):
         return True
-    return not re.search(rf"\b{re.escape(word.lower())}\b", sentence.reading.folded) and sentence.reading.folded.count(word) > 0 and word.lower() not in _COMMON
+    folded = sentence.reading.folded
+    inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", folded)
+    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", folded)
 
 
 _COMMON = frozenset(
@@ -210,9 +213,6 @@ def sentence_subject(sentence: Sentence, before: int) -> Subject | None:
                 actors = _resolved(sentence, "actors", "", more.start(), more.end())
                 return Subject(actors, more.start(), "actors")
         return found
-    leading = patterns["actors"].match(sentence.masked) if False else None
-    if leading:
-        return None
     head = re.match(rf"\W*{_A}(?P<np>[{ADJECTIVE}{ACTOR}]+[^,;:.]{{0,60}}?)(?= (?:[a-z]+ed|[a-z]+s|have|are|were|held|met|said)\b)", sentence.masked[:before])
     if head:
         actors = _resolved(sentence, "actors", "", head.start(), head.end())
