@@ -1,9 +1,231 @@
-"""Chinese passages to drafts of statements."""
+"""Chinese passages to drafts of statements: cues, agents, scope and values of every clause."""
 
+import re
+from typing import NamedTuple
+
+from pledgegraph.extract.amounts.chinese import find_amount
+from pledgegraph.extract.dates.chinese import find_deadline
+from pledgegraph.extract.frames.chinese_clauses import Clause, cover, read_clauses, read_cues, read_words
+from pledgegraph.extract.frames.chinese_force import is_reaffirmed, polarity_of, strength_of
+from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
+from pledgegraph.extract.frames.chinese_recipients import read_addressees, read_recipients
+from pledgegraph.extract.frames.chinese_subjects import (
+    NOBODY,
+    Subject,
+    SubjectReader,
+    topic_before,
+)
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
+
+_LONGEST = 6000
+_FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
+
+
+class Found(NamedTuple):
+    """A head with its agent and the clause it stands in."""
+
+    clause: int
+    head: Head
+    subject: Subject
+    quote_start: int
 
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
-    return []
+    if not read_cues(reading.grammar).pattern.search(passage.folded):
+        return []
+    if len(passage.folded) > _LONGEST:
+        return []
+    text = cover(passage.folded)
+    heads = HeadReader(reading.grammar, text, reading.document.title or "")
+    if heads.is_question():
+        return []
+    clauses = read_clauses(text)
+    subjects = SubjectReader(passage, reading)
+    found = _find(clauses, heads, subjects, passage, reading)
+    drafts = []
+    for place, one in enumerate(found):
+        until = found[place + 1] if place + 1 < len(found) else None
+        end = _end(one, until, clauses, subjects)
+        draft = _draft(one, end, subjects, passage, reading)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _find(
+    clauses: list[Clause],
+    heads: HeadReader,
+    subjects: SubjectReader,
+    passage: Passage,
+    reading: Reading,
+) -> list[Found]:
+    found: list[Found] = []
+    topic: Subject | None = None
+    for number, clause in enumerate(clauses):
+        head = heads.head(clause)
+        own = subjects.subject(clause.start, head.start if head else clause.end)
+        if own is NOBODY:
+            topic = NOBODY if own is NOBODY and topic is None else topic
+            if head is None or head.rule.family not in ("noun", "inside"):
+                topic = NOBODY
+                continue
+        if own is not None and own is not NOBODY:
+            if head is not None or own.start - clause.start <= 4:
+                topic = own
+        if head is None:
+            continue
+        subject = own or topic
+        if head.rule.family == "noun" and own in (None, NOBODY):
+            subject = _owner(clause, head, subjects) or topic
+        if subject is None:
+            subject = topic_before(passage, reading) or _home(subjects, clause)
+        if subject is None or subject is NOBODY or not subject.actors:
+            continue
+        if not heads.fits(head, clause, subject, own is not None, subjects):
+            continue
+        start = own.start if own is not None and own.start >= 0 else clause.start
+        start = max(clause.start, start) if own is None or own is NOBODY else start
+        before = clauses[number - 1] if number else None
+        if before is not None and _FRAMED.search(before.text) and (not found or found[-1].clause != number - 1 or found[-1].head.rule.family == "carrier"):
+            start = before.start
+            if found and found[-1].clause == number - 1:
+                head = head._replace(rules=[*found[-1].head.rules, *head.rules])
+                found.pop()
+        found.append(Found(number, head, subject, start))
+    return [one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)]
+
+
+def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | None:
+    inside = [m for m in subjects.named if clause.start <= m.start and m.end <= head.start]
+    for mention in inside:
+        actors = subjects.resolve(mention)
+        if actors:
+            return Subject(actors, mention.start, mention.end, mention.person)
+    return None
+
+
+def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:
+    quotation = subjects.reading.quotation_at(subjects.passage.start + clause.start)
+    if quotation and quotation.principals:
+        return Subject(quotation.principals, -1, -1, quotation.speaker)
+    if subjects.reading.parties:
+        return Subject(subjects.reading.parties, -1, -1)
+    return None
+
+
+def _end(
+    one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader
+) -> int:
+    end = max(clauses[one.clause].end, one.head.end)
+    empty = one.head.end >= clauses[one.clause].end - 1
+    for number in range(one.clause + 1, len(clauses)):
+        clause = clauses[number]
+        if until is not None and (until.clause == number or until.quote_start <= clause.start):
+            break
+        if not empty and subjects.words.stops.match(clause.text):
+            break
+        if not empty and _opens_anew(clause, subjects):
+            break
+        end = clause.end
+        empty = False
+    return end
+
+
+_JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
+
+
+def _opens_anew(clause: Clause, subjects: SubjectReader) -> bool:
+    if _JOINED.match(clause.text):
+        return False
+    for mention in subjects.named:
+        if mention.start > clause.start + 2:
+            return False
+        if mention.start >= clause.start and mention.end < clause.end:
+            return not subjects.text[mention.end : mention.end + 1] in "的、"
+    return False
+
+
+def _draft(
+    one: Found, end: int, subjects: SubjectReader, passage: Passage, reading: Reading
+) -> Draft | None:
+    words = read_words(reading.grammar)
+    head, base = one.head, passage.start
+    text = passage.folded
+    action = text[head.end : end]
+    kind = head.rule.kind
+    committers = one.subject.actors
+    recipients: tuple[str, ...] = ()
+    optional: list[str] = []
+    start = one.quote_start
+    if head.family == "should":
+        voice = _voice(one, subjects)
+        if not voice or set(voice) & set(committers):
+            return None
+        committers, recipients = voice, committers
+    elif kind == "call":
+        addressed, until = read_addressees(text, head.end, words, subjects.named)
+        if not addressed and head.family == "named":
+            return None
+        if set(addressed) & set(committers):
+            return None
+        recipients, action = addressed, text[until:end]
+        if not recipients and not _political(one, subjects):
+            return None
+    else:
+        region = head.start if head.family != "noun" else one.subject.end
+        firm, optional = read_recipients(
+            text, max(region, 0), end, subjects.named, committers
+        )
+        recipients = tuple(firm)
+    if head.family != "should" and kind == "commitment" and head.family == "noun":
+        action = ""
+    quote = text[start:end]
+    quotation = reading.quotation_at(base + head.start)
+    if quotation is not None:
+        end = min(end, quotation.end - base)
+        if quotation.depth > 1 and start < quotation.start - base <= head.start:
+            start = quotation.start - base
+    return Draft(
+        start=base + start,
+        end=base + end,
+        kind=kind,
+        committers=committers,
+        strength=strength_of(head.rules, action, words) if kind == "commitment" else head.rule.strength,
+        rule=head.rule.id,
+        cue=(base + head.start, base + head.end),
+        action=(base + min(head.end, end), base + end),
+        recipients=recipients,
+        recipients_optional=tuple(optional),
+        polarity="negative" if polarity_of(head.rules, action) == "negative" else "positive",
+        reaffirmed=is_reaffirmed(head.rules, text[start : head.end], action),
+        deadline=find_deadline(quote, reading.document.date) if kind == "commitment" else None,
+        amount=find_amount(quote) if kind == "commitment" else None,
+        speaker=_speaker(one, quotation.speaker if quotation else None, reading),
+    )
+
+
+def _speaker(one: Found, quoted: str | None, reading: Reading) -> str | None:
+    if quoted:
+        return quoted
+    if reading.parties and len(reading.parties) > 1:
+        return "joint-statement"
+    return one.subject.person
+
+
+def _voice(one: Found, subjects: SubjectReader) -> tuple[str, ...]:
+    quotation = subjects.reading.quotation_at(subjects.passage.start + one.head.start)
+    if quotation and quotation.principals:
+        return quotation.principals
+    frames = list(subjects.words.frame.finditer(subjects.text, 0, one.head.start))
+    if frames:
+        framed = subjects.subject(0, frames[-1].start())
+        if framed and framed.actors:
+            return framed.actors
+    return subjects.reading.parties
+
+
+def _political(one: Found, subjects: SubjectReader) -> bool:
+    quotation = subjects.reading.quotation_at(subjects.passage.start + one.head.start)
+    return bool(quotation or subjects.reading.parties or one.subject.start >= 0)

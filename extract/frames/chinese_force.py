@@ -1,0 +1,45 @@
+"""Chinese cues in a row to force: strength, reaffirmed and polarity by the codebook's stacking rule."""
+
+import re
+
+from pledgegraph.extract.frames.chinese_clauses import Words
+from pledgegraph.extract.rules import Rule
+
+_AGAIN = re.compile(
+    r"重申|(?<!可)再次|再度|继续|一如既往|仍将|依然|仍然|始终|持续(?=高质量|深化|推进|支持|加强|向|为|开展|推动)|一贯|一直"
+)
+_NOT = re.compile(r"(?:，|共同|也|都|将|绝|决|坚决|永远|永|会|我们|他们)*(?:不(?!断|懈|仅|只|遗余力|同|畏|可分割|但|动摇|可动摇|移)|避免|绝不|决不|停止不)")
+_WORK = re.compile(r"(?:我们|他们|将|还|也|共同|积极|一道|，)*(?:努力|争取)")
+
+
+def strength_of(rules: list[Rule], action: str, words: Words) -> int:
+    """Return the strength of stacked cues with the action they govern.
+
+    Args:
+        rules: The cues in order.
+        action: Folded text after the last of them.
+        words: Word lists of the grammar.
+    """
+    forces = [rule.strength for rule in rules]
+    names = {rule.id.rsplit(".", 1)[1] for rule in rules}
+    if 1 in forces or words.exploring.match(action):
+        return 1
+    if names & {"treaty_scope", "obligation"}:
+        return 5
+    if names & {"intend", "willing", "noun_intent"} or words.intending.match(action):
+        return 2
+    return max(forces)
+
+
+def is_reaffirmed(rules: list[Rule], frame: str, action: str) -> bool:
+    """Tell whether the text presents the act as made before or going on."""
+    if any(rule.reaffirmed or rule.id.endswith("continue") for rule in rules):
+        return True
+    return bool(_AGAIN.search(frame) or _AGAIN.search(action[:60]))
+
+
+def polarity_of(rules: list[Rule], action: str) -> str:
+    """Return ``negative`` for a promise or call not to do."""
+    if any(rule.negative for rule in rules) or _NOT.match(action):
+        return "negative"
+    return "positive"

@@ -1,0 +1,150 @@
+"""Chinese clauses to heads: the cue that makes a clause a promise or a call, with what is stacked on it."""
+
+import re
+from typing import NamedTuple
+
+from pledgegraph.extract.frames.chinese_clauses import Clause, Words, read_cues, read_words
+from pledgegraph.extract.frames.chinese_subjects import Subject, SubjectReader
+from pledgegraph.extract.rules import Grammar, Modifier, Rule
+
+_STANCE = re.compile(
+    r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
+)
+_NOUNISH = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$")
+_WISH = re.compile(r"^(?:世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)")
+_MODAL = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
+_WEAK = re.compile(r"^(?:上升|下降|下跌|上涨|恶化|增长|受|面临|存在|影响|引发|成为|保持在|是|有|扩大差距|飙升|走高|走低|蔓延)")
+
+
+class Head(NamedTuple):
+    """A cue that governs a clause; ``rules`` holds it and the cues stacked after it."""
+
+    start: int
+    end: int
+    rules: list[Rule]
+    family: str
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that gives kind and name: the first cue that is more than a frame."""
+        calls = [one for one in self.rules if one.kind == "call"]
+        if calls:
+            return calls[0]
+        firm = [one for one in self.rules if one.family != "carrier"]
+        return firm[0] if firm else self.rules[0]
+
+
+class HeadReader:
+    """Finds the heads of the clauses of one sentence."""
+
+    def __init__(self, grammar: Grammar, text: str, title: str) -> None:
+        self.grammar = grammar
+        self.text = text
+        self.words: Words = read_words(grammar)
+        self.legal = bool(self.words.legal.search(title))
+        self._cues = read_cues(grammar)
+        self._blocks: list[Modifier] = [m for m in grammar.modifiers if m.effect == "block"]
+        self._questions = grammar.modifiers_of("question")
+
+    def is_question(self) -> bool:
+        """Tell whether the sentence asks."""
+        return any(one.pattern.search(self.text) for one in self._questions)
+
+    def head(self, clause: Clause) -> Head | None:
+        """Return the first cue of a clause that nothing blocks, with its stack."""
+        for match in self._cues.pattern.finditer(self.text, clause.start, clause.end):
+            rule = self._rule(match)
+            if self._blocked(match, rule, clause):
+                continue
+            return self._stacked(match, rule, clause)
+        return None
+
+    def _rule(self, match: re.Match[str]) -> Rule:
+        number = next(n for n in range(len(self._cues.rules)) if match.group(f"r{n}") is not None)
+        return self._cues.rules[number]
+
+    def _blocked(self, match: re.Match[str], rule: Rule, clause: Clause) -> bool:
+        before = self.text[clause.start : match.start()]
+        after = self.text[match.end() : clause.end]
+        for modifier in self._blocks:
+            if "not_calls" in modifier.options and (rule.kind == "call" or rule.family in ("noun", "inside")):
+                continue
+            if "modal" in modifier.options and rule.family != "modal":
+                continue
+            if "soft" in modifier.options and rule.family in ("noun", "inside"):
+                continue
+            side = before if modifier.direction == "backward" else after
+            if modifier.pattern.search(side):
+                return True
+        return self._unfit(rule, match, before, after)
+
+    def _unfit(self, rule: Rule, match: re.Match[str], before: str, after: str) -> bool:
+        if rule.family == "noun":
+            return "的" not in before and "对" not in before and "共同" not in before
+        if not after and rule.family == "modal":
+            return True
+        if rule.family == "modal":
+            rest = self._skip(match.end(), match.end() + len(after))
+            return bool(self.words.taking.match(after) or self.words.forecast.match(rest) or self.words.forecast.match(after))
+        if rule.id.endswith("refusal"):
+            return bool(self.words.forecast.match(after)) or (match.group() == "避免" and bool(before))
+        if rule.id.endswith("continue"):
+            return bool(_WEAK.match(after)) or not after or before.endswith(("的", "果", "若"))
+        if rule.id.endswith("willing"):
+            return bool(_WISH.match(after))
+        return before.endswith(("的", "该", "这", "此", "一项", "其")) and rule.family not in ("inside",) and before[-1:] != "其" and rule.kind != "call"
+
+    def _skip(self, start: int, end: int) -> str:
+        thin = self.words.thin.match(self.text, start, end)
+        return self.text[thin.end() : end] if thin else self.text[start:end]
+
+    def _stacked(self, match: re.Match[str], rule: Rule, clause: Clause) -> Head:
+        rules, end = [rule], match.end()
+        noun = rule.family
+        for following in self._cues.pattern.finditer(self.text, end, clause.end):
+            gap = self.text[end : following.start()]
+            other = self._rule(following)
+            if other.family in ("noun", "inside") and rule.family == "carrier":
+                rules.append(other)
+                return Head(match.start(), following.end(), rules, "noun")
+            if other.family == "should":
+                break
+            thin = self.words.thin.fullmatch(gap) or (rule.family == "carrier" and len(gap) <= 14)
+            if not thin:
+                if rule.family == "carrier":
+                    continue
+                break
+            if other.family == "modal" and self.words.taking.match(self.text, following.end()):
+                break
+            rules.append(other)
+            end = following.end()
+            if other.kind == "call":
+                return Head(match.start(), end, rules, other.family)
+        return Head(match.start(), end, rules, noun)
+
+    def bare(self, head: Head, clauses: list[Clause]) -> bool:
+        """Tell whether a carrier alone (确认, 重申) governs an action and not a stance."""
+        clause = next(one for one in clauses if one.start <= head.start < one.end)
+        after = self.text[head.end : clause.end]
+        return bool(after) and not _STANCE.match(after) and not _NOUNISH.match(after)
+
+    def fits(
+        self, head: Head, clause: Clause, subject: Subject, own: bool, subjects: SubjectReader
+    ) -> bool:
+        """Tell whether a head and its agent go together: no forecast, no unnamed thing."""
+        rule = head.rule
+        if rule.family == "modal" and not own:
+            rest = _OPENING.sub("", self.text[clause.start : head.start], count=1)
+            return not rest or bool(_ADVERBIAL.match(rest))
+        if rule.family == "should":
+            return own
+        if rule.id.endswith(".continue") and not own and subject.start < 0:
+            return bool(subjects.reading.parties)
+        return True
+
+
+_OPENING = re.compile(r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*")
+_ADVERBIAL = re.compile(
+    r"(?:在|于|与|同|向|对|为|就|根据|通过|按照|从|以|自|到|至|作为|围绕|除|经|一旦|必要时|未来|今后|\d|从此|如|若|首先|坚决|继续|进一步|今|明|下|本|年|届时|随后|之后|最终)"
+)

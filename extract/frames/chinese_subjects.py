@@ -1,0 +1,201 @@
+"""Chinese clauses to their agents: who acts, with pronouns resolved and topics carried on."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from pledgegraph.extract.frames.chinese_clauses import Words, cover, read_clauses, read_words
+from pledgegraph.extract.reading import Mention, Reading
+from pledgegraph.extract.slugs.chinese import find_slugs
+from pledgegraph.ontology.records import Passage
+
+_LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
+_TWO = re.compile(r"两|二|双")
+_THREE = re.compile(r"三")
+_FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
+_POSSESSED = re.compile(r"的(?!代表|领导)")
+_STRIP = re.compile(
+    r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
+)
+_PREPOSED = re.compile(r"(?:在|于|与|同|跟|向|对|为|给|就|根据|通过|按照|从|以|自|到|至|用|把|作为|围绕|和|截至|除|经|如|按|利用|包括)")
+
+
+class Subject(NamedTuple):
+    """An agent with its place in the passage; ``start`` is -1 for one carried over."""
+
+    actors: tuple[str, ...]
+    start: int
+    end: int
+    person: str | None = None
+
+
+NOBODY = Subject((), -1, -1)
+"""Stands for a subject that cannot promise: a thing, a market, an onlooker."""
+
+
+class SubjectReader:
+    """Finds the agents of one passage."""
+
+    def __init__(self, passage: Passage, reading: Reading) -> None:
+        self.passage = passage
+        self.reading = reading
+        self.words: Words = read_words(reading.grammar)
+        self.text = cover(passage.folded)
+        self._named: list[Mention] | None = None
+
+    @property
+    def named(self) -> list[Mention]:
+        """Mentions, pronouns and slugs of the passage in order; offsets into the passage."""
+        if self._named is None:
+            self._named = self._find_named()
+        return self._named
+
+    def _find_named(self) -> list[Mention]:
+        base = self.passage.start
+        found = [
+            Mention(m.start - base, m.end - base, m.text, m.form, m.actors, m.person, m.title)
+            for m in self.reading.mentions_in(base, self.passage.end)
+            if m.actors or m.person
+        ]
+        taken = [(m.start, m.end) for m in found]
+        extra: list[Mention] = []
+        for start, end, slug in find_slugs(self.passage.folded):
+            kept = [m for m in found if not (m.start < end and start < m.end)]
+            if len(kept) == len(found) or all(m.form != "name" or m.end != end for m in found if m.start < end and start < m.end):
+                found = kept
+                extra.append(Mention(start, end, self.text[start:end], "slug", (slug,)))
+        taken = [(m.start, m.end) for m in found + extra]
+        for match in self.words.pronoun.finditer(self.text):
+            if any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            kind = match.lastgroup or "third"
+            extra.append(Mention(match.start(), match.end(), match.group(), kind))
+        return sorted(found + extra, key=lambda m: (m.start, -m.end))
+
+    def subject(self, start: int, end: int) -> Subject | None:
+        """Return the agent named between two offsets of the passage, NOBODY, or None."""
+        pre = self.text[start:end]
+        frames = list(self.words.frame.finditer(pre))
+        if frames:
+            inner = self._agent(start + frames[-1].end(), end)
+            if inner is not None:
+                return inner
+            return self._agent(start, start + frames[-1].start())
+        return self._agent(start, end)
+
+    def _agent(self, start: int, end: int) -> Subject | None:
+        inside = [m for m in self.named if start <= m.start and m.end <= end]
+        for place, mention in enumerate(inside):
+            head = self.text[start : mention.start]
+            if self.words.preposition.search(head) or head.endswith(("的", "该", "新")) and mention.form != "third":
+                continue
+            if self.words.things_free.match(_STRIP.sub("", head, count=1)):
+                return NOBODY
+            return self._group(inside[place:], end)
+        rest = _STRIP.sub("", self.text[start:end], count=1)
+        if self.words.things_free.match(rest):
+            return NOBODY
+        return None
+
+    def _group(self, inside: list[Mention], end: int) -> Subject:
+        first, last = inside[0], inside[0]
+        actors = list(self.resolve(first))
+        for mention in inside[1:]:
+            gap = self.text[last.end : mention.start]
+            title = self.words.titles.match(gap)
+            if title:
+                gap = gap[title.end() :]
+            if mention.start < last.end or not _LINK.fullmatch(gap):
+                break
+            linked = self.text[last.end : mention.start]
+            after = self.text[mention.end : end]
+            if re.search("[与同跟]", linked) and after and not self.words.thin.fullmatch(after) and not self.words.titles.match(after):
+                break
+            actors.extend(self.resolve(mention))
+            last = mention
+        rest = self.text[last.end : end]
+        title = self.words.titles.match(rest)
+        if title:
+            rest = rest[title.end() :]
+        if self.words.things.match(rest) or (_POSSESSED.match(rest) and last.form != "first"):
+            return NOBODY
+        if _POSSESSED.match(rest) and not title:
+            return NOBODY
+        person = first.person
+        return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
+
+    def resolve(self, mention: Mention) -> tuple[str, ...]:
+        """Return the actors a mention or pronoun stands for."""
+        if mention.actors:
+            return mention.actors
+        if mention.person:
+            return (mention.person,)
+        offset = self.passage.start + mention.start
+        if mention.form == "joint":
+            return self.joint(offset, mention.text)
+        if mention.form == "first":
+            return self.speaker(offset)
+        return self.nearest(offset, mention.text)
+
+    def speaker(self, offset: int) -> tuple[str, ...]:
+        """Return whom "we" stands for at an offset of the document."""
+        quotation = self.reading.quotation_at(offset)
+        if quotation and quotation.principals and quotation.speaker != "joint-statement":
+            return quotation.principals
+        if self.reading.parties:
+            return self.reading.parties
+        return (self.reading.home,) if self.reading.home else ()
+
+    def joint(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the parties that 双方, 两国, 三国领导人 stand for."""
+        count = 3 if _THREE.search(text) else 2
+        parties = self.reading.parties
+        if parties and (len(parties) == count or not _TWO.search(text) or len(parties) == 1):
+            return parties
+        found: list[str] = []
+        for mention in self._before(offset, 1500):
+            if mention.form == "compound" and len(mention.actors) == count and not found:
+                return mention.actors
+            if mention.form in _FORMS:
+                found.extend(one for one in mention.actors if one not in found)
+            if len(found) >= count:
+                return tuple(found[:count])
+        return parties or tuple(found)
+
+    def nearest(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the actor that 该公司, 他, 政府 take up again."""
+        for mention in self._before(offset, 400):
+            if text[:1] in "他她" and mention.person is None:
+                continue
+            if mention.actors:
+                return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
+        quotation = self.reading.quotation_at(offset)
+        if quotation and quotation.principals:
+            return quotation.principals
+        return (self.reading.home,) if self.reading.home else ()
+
+    def _before(self, offset: int, reach: int) -> list[Mention]:
+        place = bisect_left(self.reading._starts, offset)  # noqa: SLF001
+        found = []
+        for mention in reversed(self.reading.mentions[max(0, place - 40) : place]):
+            if mention.start < offset - reach:
+                break
+            found.append(mention)
+        return found
+
+
+def topic_before(passage: Passage, reading: Reading) -> Subject | None:
+    """Return the agent that the sentences before leave as topic, within the same paragraph."""
+    quotation = reading.quotation_at(passage.start)
+    for earlier in reading.sentences_before(passage, 3):
+        if earlier.block != passage.block:
+            break
+        reader = SubjectReader(earlier, reading)
+        if quotation and earlier.start < quotation.start:
+            break
+        clauses = read_clauses(reader.text)
+        for clause in reversed(clauses):
+            subject = reader.subject(clause.start, clause.end)
+            if subject and subject.actors and subject.start - clause.start <= 4:
+                return Subject(subject.actors, -1, -1, subject.person)
+    return None
