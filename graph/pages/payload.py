@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TEXT_CAP = 300_000  # a longer document is not carried whole; its quotes and their context are
 QUOTE_CAP = 5_000
+TITLE_CAP = 400
 CONTEXT = 240
 
 
@@ -65,7 +66,7 @@ def build_payload(
 def select_statements(
     edges: Iterable["Edge"], documents: Mapping[str, Document], cap: int
 ) -> tuple[list[Statement], int]:
-    """Return the statements of the edges up to a cap, in order of date and place, and how many."""
+    """Return the statements of the edges up to a cap, latest document first, and how many."""
     found = {edge.statement.id: edge.statement for edge in edges}
 
     def date(one: Statement) -> str:
@@ -73,7 +74,8 @@ def select_statements(
 
     chosen = sorted(found.values(), key=lambda one: (date(one), one.id), reverse=True)
     chosen.sort(key=lambda one: -one.strength)
-    kept = sorted(chosen[:cap], key=lambda one: (date(one), one.doc, one.start, one.id))
+    kept = sorted(chosen[:cap], key=lambda one: (one.doc, one.start, one.id))
+    kept.sort(key=date, reverse=True)
     return kept, len(found)
 
 
@@ -96,8 +98,8 @@ def _document(document: Document) -> dict[str, Any]:
     whole = len(document.text) <= TEXT_CAP
     return {
         "name": plain(document.name),
-        "title": plain(document.title or document.name),
-        "publisher": plain(document.publisher or ""),
+        "title": plain((document.title or document.name)[:TITLE_CAP]),
+        "publisher": plain((document.publisher or "")[:TITLE_CAP]),
         "date": document.date,
         "url": safe_url(document.url),
         "lang": document.lang,

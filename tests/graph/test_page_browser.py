@@ -114,7 +114,7 @@ def test_a_click_on_an_edge_lists_its_commitments(page: Any) -> None:
     assert hits
     assert re.match(r"Japan → United States", hits[0])
     assert cards(page) == 2
-    page.locator("#panel .card").last.click()
+    page.locator("#panel .card").first.click()
     assert "日本は支援を約束した" in page.locator("#panel blockquote mark").inner_text()
     assert "2025" in page.locator("#panel dl").inner_text()
 

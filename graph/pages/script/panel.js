@@ -101,9 +101,10 @@ function drawSource(one) {
 }
 function inContext(one, quote) {
   const text = one.quote === undefined ? docOf(one).text : null;
+  const reach = one.lang === "en" ? 220 : 90;
   const edge = (part, start) => (start && /[\udc00-\udfff]/.test(part[0] || "") ? part.slice(1) : part);
-  const before = text ? edge(text.slice(Math.max(0, one.start - 220), one.start), true) : one.before || "";
-  const after = text ? text.slice(one.end, one.end + 220) : one.after || "";
+  const before = text ? edge(text.slice(Math.max(0, one.start - reach), one.start), true) : one.before || "";
+  const after = text ? text.slice(one.end, one.end + reach) : one.after || "";
   return [before && h("span.context", {}, "…" + clean(before)), h("mark.whole", {}, marked(quote, one)), after && h("span.context", {}, clean(after) + "…")];
 }
 // Committer, cue and action may overlap: cut the quote at every border, class each piece.

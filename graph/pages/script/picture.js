@@ -4,6 +4,7 @@ let nodes = null;
 let lines = null;
 let fitted = false;
 let loose = new Map();
+let strokeOpacity = 0.9;  // a crowd of lines is drawn fainter
 const PLACES = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
 
 function pairKey(edge) {
@@ -34,7 +35,7 @@ function line(pair, id, width, strength, calls, roundness) {
   const color = ink(strength);
   return {
     id, from: pair.from, to: pair.to, width, dashes: pair.derived ? [7, 6] : false,
-    color: { color, highlight: color, hover: color, opacity: 0.9 },
+    color: { color, highlight: color, hover: color, opacity: strokeOpacity },
     arrows: { to: { enabled: true, type, scaleFactor: 0.55 }, from: { enabled: pair.derived, type, scaleFactor: 0.55 } },
     smooth: { enabled: true, type: "curvedCW", roundness },
   };
@@ -67,6 +68,7 @@ function drawPicture() {
     add(acts, edge.from, edge.statement);
     if (edge.to !== null) add(acts, edge.to, edge.statement); else add(loose, edge.from, edge.statement);
   }
+  strokeOpacity = pairs.size > 400 ? 0.4 : pairs.size > 150 ? 0.6 : 0.9;
   const drawn = [...pairs.values()].flatMap(lineOf);
   const placed = DATA.actors.map((actor) => nodeOf(actor, acts.has(actor.id) ? acts.get(actor.id).size : 0, acts.has(actor.id)));
   if (!network) { openPicture(placed, drawn); return; }
@@ -109,7 +111,7 @@ function lift(near, wires) {
   if (!near && !lifted) return;
   lifted = Boolean(near);
   nodes.update(nodes.getIds().map((id) => ({ id, opacity: !near || near.has(id) ? 1 : 0.18 })));
-  lines.update(lines.map((one) => ({ id: one.id, color: { ...one.color, opacity: !wires || wires.has(one.id) ? 0.9 : 0.08 } })));
+  lines.update(lines.map((one) => ({ id: one.id, color: { ...one.color, opacity: !wires || wires.has(one.id) ? (wires ? 0.95 : strokeOpacity) : 0.06 } })));
 }
 
 // Acts addressed to nobody named have no edge: a small number stands at their actor.
