@@ -72,8 +72,9 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
     kind = rule.kind
     if rule.family == "should":
         recipients, committers = committers, attributed(sentence, last.start)
-        if head.subject.kind == "joint" and set(recipients) & set(committers):
-            recipients = ("UN",) if "state" in text[start : last.start].lower() else ()
+        if head.subject.kind == "joint":
+            everyone = re.search(r"all|every|member|community|world", text[start : last.start].lower())
+            recipients = ("UN",) if everyone else tuple(a for a in recipients if a not in committers)
     elif kind == "call":
         committers = head.subject.actors
         recipients = (
@@ -97,7 +98,9 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         cue=(base + cue.start, base + cue.end),
         action=(base + (last.end if first else start), base + end),
         polarity="negative" if negative else "positive",
-        reaffirmed=is_reaffirmed(governed + " " + " ".join(action.split()[:4])),
+        reaffirmed=is_reaffirmed(
+            governed + " " + (" ".join(action.split()[:4]) if kind == "commitment" else "")
+        ),
         deadline=find_deadline(text[start:end], sentence.reading.document.date) or _list_date(sentence),
         amount=find_amount(action),
         speaker=speaker_at(sentence, last.start),

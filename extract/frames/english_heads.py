@@ -60,6 +60,8 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
             continue
         if heads and _complements(sentence, heads[-1], head):
             last = heads[-1]
+            if last.chain[-1].rule.family == "call" or head.chain[0].rule.family == "noun":
+                continue
             last.chain.extend(head.chain)
             if head.subject.kind not in ("pronoun", "generic"):
                 last.borrowed = head.subject
@@ -81,10 +83,23 @@ def _continues(sentence: Sentence, head: Head, cue: Cue) -> bool:
 def _complements(sentence: Sentence, head: Head, inner: Head) -> bool:
     """Tell whether a head is the that-clause of the one before: announced that X plans to …."""
     last = head.chain[-1]
-    between = sentence.masked[last.end : max(inner.subject.start, last.end)]
+    if inner.subject.start < last.end:
+        return False
+    between = sentence.masked[last.end : inner.subject.start]
+    if inner.chain[0].rule.family == "noun":
+        return _is_inside(sentence, head, inner)
+    if last.rule.family == "call" and re.match(r" that\b[^,;.\"]*$", between):
+        return True
     if last.rule.family in ("announce", "verb", "again", "noun", "modal", "call"):
         return bool(re.match(r"^ (?:[a-z]+ ){0,3}?that(?: the)? ?$| ?$", between)) and "that" in sentence.text[last.end - 5 : inner.group]
     return False
+
+
+def _is_inside(sentence: Sentence, head: Head, inner: Head) -> bool:
+    """Tell whether a noun ("their promise to") only belongs to what the head before asks."""
+    between = sentence.masked[head.chain[-1].end : inner.group]
+    owner = sentence.text[inner.group : inner.group + 6].lower()
+    return not re.search(r"[,;:.] ", between) and owner.startswith(("its ", "their ", "his ", "her ", "our "))
 
 
 def _stands(sentence: Sentence, head: Head) -> bool:
@@ -193,13 +208,22 @@ _PASSIVE_ACTS = re.compile(
 )
 
 
+_OWN_VOICE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b")
+
+
+def _is_own_voice(sentence: Sentence) -> bool:
+    """Tell whether the document speaks in the first person outside quotations."""
+    found = re.search(r"\b[Ww]e (?:will|are|have)\b", sentence.reading.folded[:4000])
+    return found is not None and sentence.reading.quotation_at(found.start()) is None
+
+
 def _passive(sentence: Sentence, cue: Cue, group: int) -> Subject | None:
     if not _PASSIVE_ACTS.search(sentence.text[cue.end : cue.end + 60]):
         return None
     by = re.search(rf" by (?:the )?(?P<who>[{ACTOR}]+)", sentence.masked[cue.end :])
     if by:
         actors = tuple(a for m in sentence.mentions_in(cue.end, cue.end + by.end()) for a in m.actors)[:1]
-    elif sentence.reading.parties or sentence.passage.kind == "item" or quotation_of(sentence, cue.start) is not None or re.search(r"\b[Ww]e\b|\b[Oo]ur\b", sentence.text):
+    elif sentence.reading.parties or sentence.passage.kind == "item" or quotation_of(sentence, cue.start) is not None or _OWN_VOICE.search(sentence.text) or _is_own_voice(sentence):
         actors = we_at(sentence, cue.start)
     else:
         actors = attributed(sentence, cue.start)
@@ -237,7 +261,7 @@ def _family_fits(sentence: Sentence, cue: Cue, group: int, verb_group: str, subj
         return False
     if "named" in options:
         after = sentence.masked[cue.end : cue.end + 90]
-        return bool(re.match(rf" (?:that )?(?:the |all |both )*(?:[{ACTOR}]+|other countries|all (?:parties|states|countries)|relevant parties|relevant countries)[^,.;]{{0,40}}? (?:to|not to|will|would|can|against|should|could) ", after)) and not re.search(r" to (?:grow|be|remain|rise|fall|have|become|win|suffer|see)\b", after)
+        return bool(re.match(rf" (?:that )?(?:the |all |both )*(?:[{ACTOR}]+|other countries|all (?:parties|states|countries)|relevant parties|relevant countries)[^,.;]{{0,40}}? (?:to|not to|will|would|against|should) ", after)) and not re.search(r" to (?:grow|be|remain|rise|fall|have|become|win|suffer|see)\b", after)
     return True
 
 
@@ -256,7 +280,7 @@ def _modal_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
         return True
     if "reported" in cue.rule.options:
         before = sentence.text[: cue.start]
-        if not _REPORT.search(before) or re.search(r"\bif\b", sentence.text):
+        if not _REPORT.search(before):
             return False
         if re.match(r" (?:also )?(?:like|rather|have|be)\b", sentence.text[cue.end :]):
             return False

@@ -6,7 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
-from pledgegraph.extract.frames.english_voices import antecedent, home, joint_at, we_at
+from pledgegraph.extract.frames.english_voices import (
+    antecedent,
+    home,
+    joint_at,
+    speaks_officially,
+    we_at,
+)
 from pledgegraph.extract.slugs.english import make_slug
 
 _AUX = re.compile(
@@ -20,7 +26,7 @@ _TIME = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|\d{1,2}|earlier|morning|evening|night|afternoon)\b,?)+ ?$"
 )
 _A = rf"(?:[Tt]he |[Aa]n? |[Oo]ur |[Hh]is |[Ii]ts )?(?:[A-Za-z-]+ (?=[{ADJECTIVE}{TITLE}]))?"
-_TITLES = rf"(?:[{TITLE}]+,? )?"
+_TITLES = rf"(?:[{TITLE}]+ )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def _patterns(key: int) -> dict[str, re.Pattern[str]]:
     one = (
         rf"{_A}(?:[{TITLE}]+ (?:of|for) (?:the )?[{ACTOR}]+|(?:(?:{agents}|[Pp]resident|[Gg]overnment|[Ll]eaders|[Ll]eadership|people) (?:of|from|in) (?:the )?)[{ACTOR}]+|"
         rf"{_TITLES}[{ACTOR}]+(?:'s?)?(?: [{TITLE}]+)?(?: (?:[a-z-]+ )?(?:{agents}|[{TITLE}]+)\b)?(?:[{TITLE}]+)?|[{ADJECTIVE}]+(?:'s)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents})\b|(?: [a-z]+)? [{TITLE}]+|(?: [A-Z][a-z]+){{1,4}}))"
-        rf"(?: (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?)?(?: \([^()]{{1,40}}\))?"
+        rf"(?: (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?)?(?: \([^()]{{1,40}}\))?(?: and (?:its|their) (?:[Mm]ember [Ss]tates|[a-z]+ ?(?:allies|partners)))?"
     )
     several = rf"(?:(?:{one}, ){{0,12}}{one},? (?:and|&|as well as|together with|along with|alongside) )?{one}"
     name = r"(?:[A-Z][\w&.'-]*[\w&])(?: (?:(?:of|for|and|&|de) )?[A-Z][\w&.'-]*[\w&.])*"
@@ -113,7 +119,7 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
 
 def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
     patterns = subject_patterns(sentence)
-    for kind in ("first", "joint", "actors", "generic", "pronoun", "slug"):
+    for kind in ("first", "actors", "joint", "generic", "pronoun", "slug"):
         match = patterns[kind].search(left, max(0, left.rfind(". ", 0, -2)))
         if match is None:
             continue
@@ -149,6 +155,8 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return we_at(sentence, start)
         if sentence.reading.parties:
             return sentence.reading.parties
+        if re.search(r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE) and speaks_officially(sentence, start):
+            return we_at(sentence, start)
         return antecedent(sentence, start, persons=False) or home(sentence)
     if kind == "pronoun":
         word = phrase.lower()
@@ -174,6 +182,8 @@ def _slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
             return sentence.reading.parties or antecedent(sentence, 10**6, persons=False) or home(sentence)
     if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
         return ()
+    if phrase in (sentence.reading.document.publisher or ""):
+        return home(sentence)
     slug = make_slug(phrase)
     return (slug,) if slug else ()
 
@@ -185,6 +195,8 @@ def _is_name(sentence: Sentence, word: str) -> bool:
     if re.search(r"[a-z][A-Z]|^[A-Z0-9&.-]{2,}$|\d", word):
         return True
     folded = sentence.reading.folded
+    if re.search(rf"\b{re.escape(word)}\b", f"{sentence.reading.document.publisher} {sentence.reading.document.title}"):
+        return True
     inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", folded)
     return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", folded)
 

@@ -45,6 +45,18 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     return (slug,) if slug else ()
 
 
+_OFFICIAL = re.compile(r"Parliament|Government|Ministry|House of|Hansard|Department|White House|Senate|Congress|Cabinet|Kantei|Office|Kremlin")
+
+
+def speaks_officially(sentence: Sentence, offset: int) -> bool:
+    """Tell whether an office's own text or its officer's turn speaks at a place."""
+    quotation = quotation_of(sentence, offset)
+    if quotation is not None and quotation.principals:
+        return True
+    document = sentence.reading.document
+    return bool(_OFFICIAL.search(f"{document.publisher} {document.title}")) and bool(sentence.reading.home)
+
+
 def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """Return whom "both sides", "the two countries" or "the parties" mean at a place."""
     reading = sentence.reading
