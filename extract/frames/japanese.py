@@ -1,9 +1,109 @@
 """Japanese passages to drafts of statements."""
 
+import re
+
+from pledgegraph.extract.amounts.japanese import find_amount
+from pledgegraph.extract.dates.japanese import find_deadline
+from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
+from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
+from pledgegraph.extract.frames.japanese_spans import clause_start, pieces_of
+from pledgegraph.extract.frames.japanese_strength import find_strength, is_negative, is_reaffirmed
+from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader, quotation_around
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
+
+_TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
+_QUESTION = re.compile(r"(?:か|でしょうか|ますか|のか)[。」?？]?$")
 
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
-    return []
+    text = passage.folded
+    if len(text) < 6:
+        return []
+    heading = passage.kind == "heading" or (passage.text[-1] not in "。．」!?" and len(text) < 90)
+    cues = cue_reader().find(text, heading)
+    if not cues or _QUESTION.search(text) or cue_reader().is_onlooker(text):
+        return []
+    subjects = SubjectReader(reading)
+    drafts: list[Draft] = []
+    pieces = pieces_of(passage, reading, cues)
+    for number, (cue, (left, right)) in enumerate(zip(cues, pieces, strict=True)):
+        previous = cues[number - 1] if number and pieces[number - 1] == (left, right) else None
+        draft = _draft(cue, previous, (left, right), passage, reading, subjects)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(
+    cue: Cue,
+    previous: Cue | None,
+    piece: tuple[int, int],
+    passage: Passage,
+    reading: Reading,
+    subjects: SubjectReader,
+) -> Draft | None:
+    base = passage.start
+    begin = previous.end if previous else piece[0]
+    subject = subjects.find(base + piece[0], base + cue.start + 1)
+    start = clause_start(passage.folded, begin, cue, (subject.start - base) if subject else None)
+    if passage.folded[start : cue.end].strip(" 、「」") == "" or cue.start - start < 2 and cue.rule.family != "headline":
+        return None
+    committers = _committers(cue, subject, base + cue.start, passage, reading, subjects)
+    if not committers:
+        return None
+    treaty = _is_treaty(reading)
+    if "treaty" in cue.rule.options and not treaty:
+        return None
+    span = (base + start, base + cue.end)
+    body = (subject.end if subject and subject.start >= span[0] else span[0], span[1])
+    quote = quotation_around(reading, base + cue.start)
+    words = passage.folded[start : cue.end]
+    if cue.rule.kind == "call":
+        firm, optional = find_called(reading, *body, committers)
+    else:
+        firm, optional = find_recipients(reading, *body, committers)
+    return Draft(
+        start=span[0],
+        end=span[1],
+        kind=cue.rule.kind,
+        committers=committers,
+        strength=find_strength(cue, words, treaty=treaty),
+        rule=cue.rule.id,
+        cue=(base + cue.start, base + cue.end),
+        action=(body[0], base + max(cue.start + 1, body[0] - base + 1)),
+        recipients=firm,
+        recipients_optional=optional,
+        polarity="negative" if is_negative(cue, words) else "positive",
+        reaffirmed=is_reaffirmed(cue, words),
+        deadline=find_deadline(words, reading.document.date),
+        amount=find_amount(words),
+        speaker=quote.speaker if quote else subject.speaker if subject else None,
+    )
+
+
+def _is_treaty(reading: Reading) -> bool:
+    title = reading.document.title or ""
+    head = reading.folded[:400]
+    return bool(_TREATY.search(title) and not re.search(r"報告|答弁|会見|声明|ニュース", title)) or bool(
+        re.search(r"第[一1]条|締約国は", head)
+    )
+
+
+def _committers(
+    cue: Cue,
+    subject: Subject | None,
+    offset: int,
+    passage: Passage,
+    reading: Reading,
+    subjects: SubjectReader,
+) -> tuple[str, ...]:
+    if subject is not None:
+        return subject.actors
+    quote = quotation_around(reading, offset)
+    if "agent" in cue.rule.options and not (quote and quote.principals):
+        return ()
+    if cue.rule.family in ("finite", "headline") and not (quote and quote.principals) and not reading.parties:
+        return () if cue.rule.family == "headline" else subjects.dropped(offset, passage)
+    return subjects.dropped(offset, passage)

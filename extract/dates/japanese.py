@@ -1,0 +1,94 @@
+"""Japanese actions to deadlines: 2030年までに, 令和8年度, 今後5年間で, 年内, 来月, あす."""
+
+import datetime
+import re
+
+from pledgegraph.extract.numerals import parse_number
+
+_N = r"[\d〇一二三四五六七八九十]{1,4}"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_YEAR = r"(?:19|20|21)\d\d|二[〇零][〇一二三四五六七八九]{2}"
+_DUE = re.compile(
+    rf"(?:(?P<year>{_YEAR})|(?P<era>令和|平成|昭和)(?P<n>{_N}|元))年度?(?!代|比|以来|の(?:協定|合意|共同|声明|宣言|条約|首脳|大会|調査))"
+    r"(?:[（(][^)）]{0,10}[)）])?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+)
+_PAST = re.compile(r"^(?:[^、。]{0,4})?(?:の?(?:水準|実績|時点)|に(?:採択|署名|発効|合意|締結|発表)|以来|比)")
+_MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_SPAN = re.compile(rf"(?:今後|向こう|これから|これからの)(?P<n>{_N})(?:年間|年|か年|カ年)(?:で|に|以内|を|の間|、)?|(?P<m>{_N})年(?:以内|後)")
+_RELATIVE = re.compile(
+    r"(?P<nextyear>来年度?|翌年)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬)"
+    r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう)"
+)
+_PROGRAMME = re.compile(r"[『「][^「」『』]{0,40}\d{4}[^「」『』]{0,20}[』」]|(?:アジェンダ|ビジョン|計画|戦略|アジア)\s?20\d\d|20\d\d(?:アジェンダ|ビジョン)")
+
+
+def find_deadline(action: str, date: str | None) -> str | None:
+    """Return when an action is due: ``2027``, ``2024-07``, ``2023-05-19`` or None.
+
+    Args:
+        action: Folded text of the promised act with its clause.
+        date: The document's date, the anchor of 来年, 来月, 今後5年間.
+    """
+    text = _PROGRAMME.sub(lambda match: "、" * len(match.group()), action)
+    found = [match for match in _DUE.finditer(text) if not _PAST.match(text, match.end())]
+    found = [m for m in found if not _PAST.match(text[m.end() : m.end() + 12])]
+    later = [m for m in found if date is None or (_year(m) or 0) >= int(date[:4])]
+    if later:
+        due = next((m for m in later if re.match(r"[^、。]{0,4}(?:まで|末)", text[m.end() : m.end() + 8])), later[0])
+        return _written(_year(due) or 0, due["month"], due["day"])
+    anchor = _anchor(date)
+    return _relative(text, date or "", anchor) if anchor else None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match["year"]:
+        value = parse_number(match["year"])
+        return int(value) if value else None
+    count = 1 if match["n"] == "元" else parse_number(match["n"])
+    return _ERAS[match["era"]] + int(count) if count else None
+
+
+def _written(year: int, month: str | None, day: str | None) -> str:
+    if month is None or not 1 <= int(month) <= 12:
+        return f"{year}"
+    if day is None or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def _anchor(date: str | None) -> datetime.date | None:
+    parts = [int(part) for part in date.split("-")] if date else []
+    if not parts:
+        return None
+    year, month, day = (*parts, *(1, 1, 1)[len(parts) :])
+    return datetime.date(year, month, min(day, 28) if len(parts) < 3 else day)
+
+
+def _relative(text: str, date: str, anchor: datetime.date) -> str | None:
+    month_day = _MONTH_DAY.search(text)
+    if month_day:
+        month = int(month_day["month"])
+        early = len(date) >= 7 and month < anchor.month - 2
+        return _written(anchor.year + early, month_day["month"], month_day["day"])
+    span = _SPAN.search(text)
+    if span:
+        years = parse_number(span["n"] or span["m"])
+        return str(anchor.year + int(years)) if years and years < 200 else None
+    match = _RELATIVE.search(text)
+    if match is None:
+        return None
+    return _named_time(match.lastgroup or "", date, anchor)
+
+
+def _named_time(kind: str, date: str, anchor: datetime.date) -> str | None:
+    years = {"nextyear": 1, "afternext": 2, "thisyear": 0}
+    if kind in years:
+        return str(anchor.year + years[kind])
+    if len(date) < 7:
+        return None
+    if kind in ("nextmonth", "thismonth"):
+        month = anchor.month + (kind == "nextmonth")
+        return f"{anchor.year + (month > 12)}-{(month - 1) % 12 + 1:02d}"
+    if len(date) < 10:
+        return None
+    return str(anchor + datetime.timedelta(days=kind == "tomorrow"))

@@ -1,0 +1,85 @@
+"""Japanese clauses to recipients: who is aided, defended, supplied or called on."""
+
+import re
+from functools import lru_cache
+
+from pledgegraph.extract.frames.japanese_subjects import actors_in
+from pledgegraph.extract.reading import Reading
+from pledgegraph.extract.rules import load_grammar
+
+_TAIL = r"(?:など|ら|等|側|政府|国民|軍|の?当局|当局|諸国|各国|の(?:国民|人々|復興|防衛|安全))?"
+_TOWARD = re.compile(rf"{_TAIL}(?:に対し|に対する|に対して|への|へ(?!の?攻)|向けの?|向けて|のために?|の側に立|に寄り添|に[、]?)")
+_OBJECT = re.compile(rf"{_TAIL}を(?:[^、。]{{0,10}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救)")
+_NOUN = re.compile(r"(?:の)?(?:防衛|支援|復興|再建)(?=に|へ|を|の|コ|の約)")
+_BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及び|および|並びに|や)")
+_CALLED = re.compile(rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ|は|が|側に)")
+_JOIN = re.compile(r"(?:と|や|、|及び|および|並びに|・)")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_grammar("ja").words
+    return re.compile(words["hostile"]), re.compile(words["benefit"])
+
+
+def find_recipients(
+    reading: Reading, start: int, end: int, committers: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the recipients of a promised act and those a reader may add.
+
+    日本はウクライナに対し…を供与する gives Ukraine; 中国と協力する names a counterpart, who is
+    optional; the target of a hostile act (対ロシア制裁) receives nothing.
+    """
+    hostile, benefit = _words()
+    text = reading.folded
+    firm: list[str] = []
+    optional: list[str] = []
+    waiting: list[str] = []
+    for mention in actors_in(reading, start, end):
+        others = [actor for actor in mention.actors if actor not in committers]
+        optional.extend(mention.actors)
+        if not others:
+            continue
+        after = text[mention.end : min(end, mention.end + 40)]
+        if _JOIN.fullmatch(after[:1]) and len(after) > 1 and not _TOWARD.match(after):
+            waiting.extend(others)
+        if _is_benefit(after, hostile, benefit):
+            firm.extend([*waiting, *others])
+            waiting = []
+        elif not _JOIN.fullmatch(after[:1]):
+            waiting = []
+    return tuple(dict.fromkeys(firm)), tuple(dict.fromkeys(one for one in optional if one not in firm))
+
+
+def _is_benefit(after: str, hostile: re.Pattern[str], benefit: re.Pattern[str]) -> bool:
+    if _OBJECT.match(after) or _NOUN.match(after):
+        return True
+    toward = _TOWARD.match(after)
+    if toward is None:
+        return False
+    rest = after[toward.end() :]
+    found, foe = benefit.search(rest), hostile.search(rest[:14])
+    return found is not None and (foe is None or found.start() < foe.start())
+
+
+def find_called(
+    reading: Reading, start: int, end: int, callers: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is called on: 〜に(対し) before the cue, or the subject of what should be done."""
+    text = reading.folded
+    found: list[str] = []
+    waiting: list[str] = []
+    mentions = actors_in(reading, start, end)
+    for mention in mentions:
+        others = [actor for actor in mention.actors if actor not in callers]
+        after = text[mention.end : min(end, mention.end + 16)]
+        if others and _CALLED.match(after):
+            found.extend([*waiting, *others])
+            waiting = []
+        elif others and _JOIN.match(after):
+            waiting.extend(others)
+        else:
+            waiting = []
+    every = [actor for mention in mentions for actor in mention.actors]
+    firm = tuple(dict.fromkeys(found))
+    return firm, tuple(one for one in dict.fromkeys(every) if one not in firm)

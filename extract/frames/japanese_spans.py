@@ -1,0 +1,56 @@
+"""Japanese cues to the stretch they govern: quotations as sentences of their own, clauses."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pledgegraph.extract.frames.japanese_cues import Cue
+from pledgegraph.extract.reading import Reading
+from pledgegraph.ontology.records import Passage
+
+_LEADING = re.compile(
+    r"[\s、。「『・●○◆■□▪‣◯*#>-]*(?:\d{1,2}[.)、]\s*)?(?:(?:また|さらに|更に|そして|しかし|だが|ただ|その上で|そのうえで|一方で?|このほか|同時に|加えて"
+    r"|そのため|このため|次に|第[一二三四五六七八九]に|他方|なお|まず|最後に|特に|したがって|従って|それから|そこで|これに対し|これを受けて)、)?[\s「『]*"
+)
+_DONE = re.compile(
+    r"(?:出演|訪問|会談|出席|会見|参加|演説|視察|署名|到着|電話会談|協議|面会|批判|非難|歓迎|評価|指摘|強調|称賛|述べ|語り|話し|言及|確認|成功|終了|説明)(?:し|した後|して)?、(?!て)"
+    r"|(?:した|だ|る|い|ない|ます|です|た|ある)が、|ものの、|(?:する|た|て|した)(?:ほか|一方|一方で)、|を(?:受け|踏まえ)て?、|、?(?:こうした|この)中、"
+)
+
+
+def pieces_of(passage: Passage, reading: Reading, cues: Sequence[Cue]) -> list[tuple[int, int]]:
+    """Return for each cue the stretch that is its sentence: the passage, or the quotation in it."""
+    quotes = _clauses(passage, reading)
+    pieces = []
+    for cue in cues:
+        around = [(s, e) for s, e in quotes if s <= cue.start and cue.end <= e + 1]
+        pieces.append(max(around) if around else (0, len(passage.folded)))
+    return pieces
+
+
+def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
+    """Return the quotations of a passage that hold a clause, not a mere phrase."""
+    place = bisect_left(reading.quotations, passage.end, key=lambda one: one.start)
+    found = []
+    for one in reversed(reading.quotations[max(0, place - 40) : place]):
+        if one.depth > 1 and one.end > passage.start:
+            start, end = max(one.start, passage.start), min(one.end, passage.end)
+            if end - start >= 12:
+                found.append((start - passage.start, end - passage.start))
+    return found
+
+
+def clause_start(folded: str, begin: int, cue: Cue, subject: int | None) -> int:
+    """Return where the stretch of a cue begins.
+
+    …に出演し、店との提携を検討している begins after the finished clause; a connective (また、) and
+    an opening mark are left out.
+    """
+    start = begin
+    for match in _DONE.finditer(folded, begin, max(begin, cue.start - 4)):
+        if folded.count("「", begin, match.end()) == folded.count("」", begin, match.end()):
+            start = match.end()
+    if subject is not None and begin < subject and subject < cue.start and subject - start > 60:
+        start = subject
+    leading = _LEADING.match(folded, start, cue.start)
+    return leading.end() if leading and leading.end() < cue.start else start

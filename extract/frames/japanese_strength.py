@@ -1,0 +1,78 @@
+"""Japanese cues to strength, polarity and repetition, by the stacking rule of the codebook."""
+
+import re
+from functools import lru_cache
+
+from pledgegraph.extract.frames.japanese_cues import Cue
+from pledgegraph.extract.rules import load_grammar
+
+_EXPLORE = re.compile(
+    r"(?:検討|模索|協議|議論|探る|探求|研究|話し合い?|意見交換)(?:を(?:進め|開始|深め|継続|続け|行))?(?:する|し|る|していく|う|続ける|の(?:開始|継続)|を)?(?:こと|と|方針|考え|用意|計画|予定|意向)?[をでに」ともす]{0,3}$"
+)
+_INTEND = re.compile(
+    r"(?:計画|方針|意向|意図|意思|意志|予定|目標|つもり|考え|決意|決心|目指す|目指し|用意|覚悟|姿勢|構想|ロードマップ)(?:がある|だ|である)?(?:こと)?(?:[」をでにともがの]{0,3})(?:改めて|正式に|新たに|共に|ともに)?[^、。]{0,6}$"
+)
+_STRONG = re.compile(r"強く(?:[^、。]{0,4})?$|強く(?:求|要求|要請|促|呼|訴)")
+_DEMAND = re.compile(r"要求|命令|命じ")
+_SOFT = re.compile(r"促し|促す|奨励|要望|お願い|依頼|働きかけ")
+
+
+def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
+    """Return 1 to 5 for a cue with its clause.
+
+    Args:
+        cue: The predicate.
+        words: Folded text of the whole clause, the cue at its end.
+        treaty: Whether the document is the text of a treaty.
+    """
+    said = words[max(0, len(words) - (cue.end - cue.start)) :]
+    if cue.rule.kind == "call":
+        return _call_strength(cue.rule.strength, words[-30:], said, cue.rule.id)
+    if cue.inner is not None and cue.inner.rule.strength == 1:
+        return 1
+    head = words[: max(0, len(words) - (cue.end - cue.start) + 3)]
+    if cue.rule.family in ("act", "noun") and _EXPLORE.search(head):
+        return 1
+    if cue.inner is not None and cue.inner.rule.strength == 2 or cue.rule.family == "act" and _INTEND.search(head):
+        return 2
+    if treaty and cue.rule.family in ("plain", "finite") and cue.rule.strength == 3:
+        return 5
+    inner = cue.inner.rule.strength if cue.inner else 0
+    return max(cue.rule.strength, inner) if cue.rule.strength > 2 else cue.rule.strength
+
+
+def _call_strength(base: int, tail: str, said: str, rule: str) -> int:
+    if rule.endswith("invite"):
+        return base
+    if _DEMAND.search(said):
+        return 5
+    if _STRONG.search(tail):
+        return 4
+    return 2 if _SOFT.search(said) else base
+
+
+@lru_cache(maxsize=1)
+def _again() -> re.Pattern[str]:
+    cues = [one.cue for one in load_grammar("ja").modifiers_of("again")]
+    return re.compile("|".join(cues) or "(?!)")
+
+
+def is_reaffirmed(cue: Cue, words: str) -> bool:
+    """Tell whether the clause presents its act as promised or done before (改めて, 引き続き)."""
+    if cue.rule.reaffirmed or (cue.inner is not None and cue.inner.rule.reaffirmed):
+        return True
+    outside = re.sub(r"「[^」]{0,60}」", "", words)
+    return bool(_again().search(outside))
+
+
+_NOT = re.compile(r"(?<![なは])ない(?:こと|と|よう|方針|考え|旨|意向|立場|決意)")
+
+
+def is_negative(cue: Cue, words: str) -> bool:
+    """Tell whether the act is one not to be done (…しないと約束した, …しないよう求めた)."""
+    if cue.rule.negative:
+        return True
+    if cue.inner is not None and cue.inner.rule.negative:
+        return True
+    tail = words[-(cue.end - cue.start) - 10 :]
+    return bool(_NOT.search(tail)) and "なければ" not in tail

@@ -1,0 +1,226 @@
+"""Japanese clauses to committers: topic chains, subjects with が, groups and dropped subjects."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pledgegraph.extract.reading import Mention, Quotation, Reading
+from pledgegraph.extract.rules import load_grammar
+from pledgegraph.extract.slugs.japanese import find_slugs
+from pledgegraph.ontology.records import Passage
+
+_JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
+_PARTICLE = r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては|においても|においては|には|からは)(?:また|共に|ともに|同日|さらに)?"
+_HOME = re.compile(r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学")
+
+
+class Subject(NamedTuple):
+    """A subject phrase with its actors; offsets into the document."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    speaker: str | None
+    particle: str
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what follows an actor as subject, what joins two, and the pronouns."""
+    words = load_grammar("ja").words
+    agents = f"(?:{words['agents']})"
+    joint, same, first = (words[name] for name in ("joint", "same", "first"))
+    bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
+    after = (
+        rf"{bracket}(?:の?(?:新|前|次期)?{agents}){{0,3}}"
+        rf"(?:[一-龥ァ-ヶー・]{{2,10}}(?:氏|首相|大統領|外相|大臣|報道官|長官|議長|会長|社長))?{_PARTICLE}"
+    )
+    pronoun = (
+        r"(?:^|[、。「」 ]|また|そして|さらに|一方|で)"
+        rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
+        rf"|(?P<home>政府|内閣|与党))(?:政府|首脳|の?{agents})?"
+        r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
+    )
+    plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
+    return re.compile(after), re.compile(plural), re.compile(pronoun)
+
+
+class SubjectReader:
+    """Finds who acts, from particles, mentions and what was said before."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._after, self._plural, self._pronoun = _patterns()
+        self._letters = reading.register.one_letters.get("ja", {})
+
+    def find(self, start: int, end: int) -> Subject | None:
+        """Return the subject of a stretch: its last topic that is an actor, else with が."""
+        found = sorted(self._candidates(start, end), key=lambda one: one.start)
+        topics = [one for one in found if one.particle != "が"]
+        if topics:
+            return topics[-1] if topics[-1].start - topics[0].start > 60 else topics[0]
+        plain = [one for one in found if not self._is_embedded(one, end)]
+        return plain[0] if plain else None
+
+    def _is_embedded(self, subject: Subject, end: int) -> bool:
+        text = self._reading.folded[subject.end : end]
+        if text[:1] == "、" or len(text) < 12:
+            return False
+        return bool(re.search(r"(?:する|した|れる|れた|[くすつむぶぐ]|った|んだ|ている)(?:ため|こと|の|もの|際|よう|場合|中|[一-龥ァ-ヶ])", text[:30]))
+
+    def _candidates(self, start: int, end: int) -> Iterator[Subject]:
+        text = self._reading.folded
+        mentions = actors_in(self._reading, start, end)
+        for number, mention in enumerate(mentions):
+            match = self._after.match(text, mention.end, end)
+            if match is None:
+                head = text[mention.end : mention.end + 1]
+                if mention.start == start and head == "、" and number == 0 and self._headline(start, end):
+                    yield Subject(mention.start, mention.end, mention.actors, mention.person, "、")
+                continue
+            first, actors = mention, list(mention.actors)
+            place = number - 1
+            while place >= 0 and mentions[place].start >= start and self._plural.fullmatch(text, mentions[place].end, first.start):
+                first = mentions[place]
+                if not text[first.end : mentions[place + 1].start].endswith("の"):
+                    actors = [*first.actors, *actors]
+                place -= 1
+            if actors:
+                particle = "が" if "が" in match.group()[-6:] else "は"
+                yield Subject(first.start, match.end(), tuple(dict.fromkeys(actors)), mention.person, particle)
+        for match in self._pronoun.finditer(text, start, end):
+            who = self._resolved(match, start)
+            if who:
+                named = next(n for n in ("joint", "same", "first", "home") if match[n])
+                yield Subject(match.start(named), match.end(), who, None, "が" if match.group().endswith("が") else "は")
+
+    def _headline(self, start: int, end: int) -> bool:
+        return end - start < 60 and "。" not in self._reading.folded[start:end]
+
+    def _resolved(self, match: re.Match[str], start: int) -> tuple[str, ...]:
+        quote = quotation_around(self._reading, match.start("joint") if match["joint"] else match.end() - 1)
+        if match["joint"]:
+            return self._pair(match, start)
+        if match["first"]:
+            if match["first"].startswith(("我が国", "わが国")):
+                return tuple(quote.principals) if quote and quote.principals else self.home or ("JPN",)
+            if self._reading.parties:
+                return self._reading.parties
+            return tuple(quote.principals) if quote and quote.principals else self.home or self._last(start)
+        if match["home"]:
+            return ("JPN",) if not self.home or len(self.home) > 1 else self.home
+        return self._last(start)
+
+    def _pair(self, match: re.Match[str], start: int) -> tuple[str, ...]:
+        letters = [self._letters[c] for c in match.group()[:4] if c in self._letters]
+        if len(letters) > 1:
+            return tuple(letters)
+        if self._reading.parties:
+            return self._reading.parties
+        found: list[str] = []
+        for mention in reversed(actors_in(self._reading, max(0, start - 600), start)):
+            for actor in mention.actors:
+                if actor not in found and (actor.isupper() or len(found) == 0):
+                    found.append(actor)
+            if len(found) >= 2:
+                break
+        return tuple(found[:3])
+
+    def _last(self, start: int) -> tuple[str, ...]:
+        found = self._before(start, 3)
+        if found:
+            return found.actors
+        near = actors_in(self._reading, max(0, start - 300), start)
+        return near[-1].actors if near else ()
+
+    def _before(self, start: int, count: int) -> Subject | None:
+        passages = self._reading.passages
+        place = bisect_left(passages, start, key=lambda one: one.start)
+        for one in reversed(passages[max(0, place - count) : place]):
+            found = sorted(self._explicit(one), key=lambda s: s.start)
+            if found:
+                return found[0]
+        return None
+
+    def _explicit(self, passage: Passage) -> Iterator[Subject]:
+        yield from self._candidates_named(passage.start, passage.end)
+
+    def _candidates_named(self, start: int, end: int) -> Iterator[Subject]:
+        text = self._reading.folded
+        for mention in actors_in(self._reading, start, end):
+            match = self._after.match(text, mention.end, end)
+            if match and mention.actors:
+                yield Subject(mention.start, match.end(), mention.actors, mention.person, "は")
+
+    def dropped(self, start: int, passage: Passage) -> tuple[str, ...]:
+        """Return whom a sentence without subject speaks of: quoted speaker, parties, topic, home."""
+        quote = quotation_around(self._reading, start)
+        if quote is not None and quote.principals:
+            return quote.principals
+        if self._reading.parties:
+            return self._reading.parties
+        before = self._before(passage.start, 3)
+        if before is not None:
+            return before.actors
+        return self.home
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """Whose officer or publisher speaks where nothing else is said."""
+        document = self._reading.document
+        about = f"{document.title or ''} {document.publisher or ''}"
+        if _HOME.search(about) and not re.search(r"ロシア|中国|韓国|米国", document.publisher or ""):
+            return ("JPN",)
+        if self._reading.home:
+            return (self._reading.home,)
+        slugs = find_slugs(document.publisher or "") or find_slugs(document.title or "")
+        return (slugs[0][2],) if slugs else ()
+
+
+def quotation_around(reading: Reading, offset: int) -> Quotation | None:
+    """Return the innermost quotation around an offset that has a speaker, else any."""
+    place = bisect_left(reading.quotations, offset + 1, key=lambda one: one.start)
+    best: Quotation | None = None
+    for one in reversed(reading.quotations[max(0, place - 80) : place]):
+        if one.end > offset and (best is None or (not best.principals and one.principals)):
+            best = one
+            if best.principals:
+                break
+    return best
+
+
+def actors_in(reading: Reading, start: int, end: int) -> list[Mention]:
+    """Return the mentions of a stretch with an actor, those outside the register as slugs."""
+    known = [one for one in reading.mentions_in(start, end) if not _in_katakana(reading.folded, one)]
+    taken = [(one.start, one.end) for one in known if one.actors]
+    found = [one for one in known if one.actors]
+    letters = reading.register.one_letters.get("ja", {})
+    for match in _compound(tuple(sorted(letters))).finditer(reading.folded, start, end):
+        if not any(s < match.end() and match.start() < e for s, e in taken):
+            states = tuple(letters[c] for c in match.group())
+            found.append(Mention(match.start(), match.end(), match.group(), "compound", states))
+    for left, right, slug in find_slugs(reading.folded[start:end]):
+        left, right = left + start, right + start
+        if not any(s < right and left < e for s, e in taken):
+            found.append(Mention(left, right, reading.folded[left:right], "slug", (slug,)))
+    return sorted(found, key=lambda one: one.start)
+
+
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+
+
+def _in_katakana(text: str, mention: Mention) -> bool:
+    left, right = text[mention.start : mention.start + 1], text[mention.end - 1 : mention.end]
+    if _KATAKANA.match(right) and _KATAKANA.match(text[mention.end : mention.end + 1]):
+        return True
+    if text.startswith("太平洋", mention.end):
+        return True
+    return bool(mention.start and _KATAKANA.match(left) and _KATAKANA.match(text[mention.start - 1]))
+
+
+@lru_cache(maxsize=4)
+def _compound(letters: tuple[str, ...]) -> re.Pattern[str]:
+    one = "".join(re.escape(letter) for letter in letters) or "\0"
+    return re.compile(rf"(?<![一-龥])[{one}]{{2,4}}(?![一-龥])|(?<![一-龥])[{one}]{{2,4}}(?=両|首脳|外相|間|関係|同盟|政府|共同|防衛|3|三|軍|安全|安保)")
