@@ -1,6 +1,6 @@
 """Questions to answers: filters to the edges that fit them, by date and place in the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -177,42 +177,47 @@ def _values(variable: str, actors: set[str]) -> str:
 def _who(filters: Filters, derived: bool) -> Iterator[str]:
     sources, targets = _matching(filters.from_, filters), _matching(filters.to, filters)
     if sources is not None:
-        yield _values("?from", sources)
-        yield "?statement pg:committer ?from ."
+        yield _values("?from", sources) + " ?statement pg:committer ?from ."
     if targets is not None:
-        named = "?statement pg:recipient ?to ."
-        joint = "?statement a pg:Commitment ; pg:committer ?to , ?other . FILTER(?other != ?to)"
-        yield _values("?to", targets)
-        yield f"{{ {named} }} UNION {{ {joint} }}" if derived else named
+        to = _values("?to", targets)
+        named, joint = "?statement pg:recipient ?to .", "?statement pg:committer ?to ."
+        if sources is None:
+            joint += " ?statement pg:committer ?other . FILTER(?other != ?to)"
+        yield f"{{ {to} {named} }} UNION {{ {to} {joint} }}" if derived else f"{to} {named}"
     if filters.speaker is not None:
         yield f"?statement pg:speaker {iri(v.ACTOR, filters.speaker)} ."
 
 
+def _one_of(predicate: str, variable: str, values: Iterable[str]) -> str:
+    # A filter: VALUES would be joined by reading all statements of each value.
+    return f"?statement {predicate} {variable} . FILTER({variable} IN ({', '.join(values)}))"
+
+
 def _conditions(filters: Filters, derived: bool) -> Iterator[str]:
+    if filters.text is not None:
+        yield _quoting(filters.text)
     yield from _who(filters, derived)
+    if filters.doc is not None:
+        yield f"?document dcterms:identifier {text(filters.doc)} ."
     if filters.kind is not None:
         yield f"?statement a {iri(v.PG, filters.kind.capitalize())} ."
     if filters.topics:
-        topics = " ".join(iri(v.PGT, one) for one in find_topics(filters.topics))
-        yield f"VALUES ?topic {{ {topics} }} ?statement dcterms:subject ?topic ."
-    if filters.doc is not None:
-        yield f"?document dcterms:identifier {text(filters.doc)} ."
+        topics = [iri(v.PGT, one) for one in find_topics(filters.topics)]
+        yield _one_of("dcterms:subject", "?topic", topics)
     if filters.reaffirmed is not None:
         yield f"?statement pg:reaffirmed {str(filters.reaffirmed).lower()} ."
     if filters.min_strength is not None:
-        yield _strength(filters.min_strength)
-    yield from _dates(filters)
+        least = range(filters.min_strength, 6)
+        firm = [strength_iri(kind, one) for kind in KINDS for one in least]
+        yield _one_of("pg:strength", "?strength", firm)
     yield from _amounts(filters)
-    if filters.text is not None:
-        yield from _quoting(filters.text)
-
-
-def _strength(least: int) -> str:
-    values = " ".join(strength_iri(kind, one) for kind in KINDS for one in range(least, 6))
-    return f"VALUES ?strength {{ {values} }} ?statement pg:strength ?strength ."
+    yield from _dates(filters)
 
 
 def _dates(filters: Filters) -> Iterator[str]:
+    if filters.deadline_before is not None:
+        day = text(filters.deadline_before)
+        yield f"?statement pg:deadlineDay ?day . FILTER(STR(?day) < {day})"
     # A document known to be of 2024 may be of any of its months.
     if filters.since is not None:
         since = text(filters.since)
@@ -220,9 +225,8 @@ def _dates(filters: Filters) -> Iterator[str]:
     if filters.until is not None:
         until = text(filters.until)
         yield f"FILTER(STR(?date) <= {until} || STRSTARTS(STR(?date), {until}))"
-    if filters.deadline_before is not None:
-        day = text(filters.deadline_before)
-        yield f"?statement pg:deadlineDay ?day . FILTER(STR(?day) < {day})"
+    dated = "?statement dcterms:date ?date ."
+    yield dated if filters.since or filters.until else f"OPTIONAL {{ {dated} }}"
 
 
 def _amounts(filters: Filters) -> Iterator[str]:
@@ -234,7 +238,7 @@ def _amounts(filters: Filters) -> Iterator[str]:
         yield f"FILTER(?unit = {text(filters.unit)})"
 
 
-def _quoting(words: str) -> Iterator[str]:
+def _quoting(words: str) -> str:
     # The words in both scripts: 承诺 also finds 承諾.
     import opencc
 
@@ -244,8 +248,8 @@ def _quoting(words: str) -> Iterator[str]:
         opencc.OpenCC("s2t").convert(words).lower(),
     }
     tests = " || ".join(f"CONTAINS(LCASE(?quote), {text(one)})" for one in sorted(forms))
-    yield "?statement pg:evidence/oa:hasSelector/oa:exact ?quote ."
-    yield f"FILTER({tests})"
+    found = f"{{ SELECT ?words {{ ?words oa:exact ?quote . FILTER({tests}) }} }}"
+    return f"{found} ?evidence oa:hasSelector ?words . ?statement pg:evidence ?evidence ."
 
 
 def statement_edges(one: Statement, date: str | None, derived: bool = True) -> list[Edge]:

@@ -78,36 +78,46 @@ def read_statement(address: str, doc: str, lookup: Lookup) -> Statement:
         msg = f"{address}: is no pg:Commitment or pg:Call; run `pledgegraph check`"
         raise GraphError(msg)
     quote, start, end = _evidence(_one(node, v.PG + "evidence", address), lookup)
-    speaker = _maybe(node, v.PG + "speaker")
-    amount = _maybe(node, v.PG + "amount")
+    place = {"id": local_name(address, v.STATEMENT), "doc": doc, "start": start, "end": end}
     return kind.model_validate(
         {
-            "id": local_name(address, v.STATEMENT),
-            "doc": doc,
+            **place,
             "quote": quote,
-            "start": start,
-            "end": end,
             "committers": _ids(node, v.PG + "committer", v.ACTOR),
             "recipients": _ids(node, v.PG + "recipient", v.ACTOR),
             "recipients_optional": _ids(node, v.PG + "optionalRecipient", v.ACTOR),
-            "strength": int(_one(node, v.PG + "strength", address).split("-")[1]),
-            "polarity": _one(node, v.PG + "polarity", address).rpartition("-")[2],
-            "reaffirmed": _one(node, v.PG + "reaffirmed", address) == "true",
-            "deadline": _maybe(node, v.PG + "deadline"),
-            "amount": _amount(amount, lookup) if amount else None,
-            "speaker": local_name(speaker, v.ACTOR) if speaker else None,
-            "lang": _one(node, v.SCHEMA + "inLanguage", address),
-            "cue": _one(node, v.PG + "cue", address),
-            "action": _one(node, v.PG + "actionText", address),
-            "condition": _maybe(node, v.PG + "condition"),
-            "instrument": _maybe(node, v.PG + "instrument"),
             "topics": _ids(node, v.DCTERMS + "subject", v.PGT),
             "attribution": _voices(node.get(v.PG + "attribution", ()), lookup),
-            "confidence": float(_one(node, v.PG + "confidence", address)),
-            "extractor": _one(node, v.PG + "extractor", address),
-            "rule": _one(node, v.PG + "rule", address),
+            **_required(node, address),
+            **_possible(node, lookup),
         }
     )
+
+
+def _required(node: Node, address: str) -> dict[str, object]:
+    return {
+        "strength": int(_one(node, v.PG + "strength", address).split("-")[1]),
+        "polarity": _one(node, v.PG + "polarity", address).rpartition("-")[2],
+        "reaffirmed": _one(node, v.PG + "reaffirmed", address) == "true",
+        "lang": _one(node, v.SCHEMA + "inLanguage", address),
+        "cue": _one(node, v.PG + "cue", address),
+        "action": _one(node, v.PG + "actionText", address),
+        "confidence": float(_one(node, v.PG + "confidence", address)),
+        "extractor": _one(node, v.PG + "extractor", address),
+        "rule": _one(node, v.PG + "rule", address),
+    }
+
+
+def _possible(node: Node, lookup: Lookup) -> dict[str, object]:
+    speaker = _maybe(node, v.PG + "speaker")
+    amount = _maybe(node, v.PG + "amount")
+    return {
+        "speaker": local_name(speaker, v.ACTOR) if speaker else None,
+        "amount": _amount(amount, lookup) if amount else None,
+        "deadline": _maybe(node, v.PG + "deadline"),
+        "condition": _maybe(node, v.PG + "condition"),
+        "instrument": _maybe(node, v.PG + "instrument"),
+    }
 
 
 def _evidence(address: str, lookup: Lookup) -> tuple[str, int, int]:
