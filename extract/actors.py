@@ -30,7 +30,7 @@ class AliasIndex:
     """All aliases of a language group in one automaton."""
 
     def __init__(self, register: Register, group: str) -> None:
-        langs = {"en": {"en"}, "zh": {"zh-Hans", "zh-Hant", "en"}, "ja": {"ja", "en"}}[group]
+        langs = {"en": {"en"}, "zh": {"zh", "zh-Hans", "zh-Hant", "en"}, "ja": {"ja", "en"}}[group]
         self._aliases: dict[str, list[Alias]] = {}
         for alias in register.aliases:
             if alias.lang not in langs or (
@@ -98,7 +98,36 @@ def find_mentions(folded: str, register: Register, group: str, date: str | None)
         _mention(start, end, folded, aliases, register, date)
         for start, end, aliases in alias_index(register, group).find(folded)
     ]
+    if group != "en":
+        single = sorted(
+            [*single, *_letters(folded, single, register, group)], key=lambda one: one.start
+        )
     return list(_merged(single, folded, register, date))
+
+
+_COMPANY = (
+    r"(?=双方|两国|三国|四国|两军|两党|各方|元首|首脑|领导人|外长|防长|政府|关系|同盟|联盟|三边|双边|四边|之间|合作|贸易|经贸|峰会|会谈|会晤|联合|共同"
+    r"|両国|両首脳|両政府|首脳|同盟|関係|外相|防衛|間|３か国|三か国|3か国|联合声明|自贸|战略|协定|条约|间|都|均|将|同意|在|高层|建交|友好)"
+)
+
+
+@lru_cache(maxsize=8)
+def _company(register: Register, group: str) -> re.Pattern[str]:
+    letters = "".join(register.one_letters.get(group, {})) or "\0"
+    return re.compile(rf"(?<![\u4e00-\u9fff々])[{letters}]{{2,5}}{_COMPANY}|[{letters}]{{2,5}}(?=双方|两国|三国|両国|両首脳|関係|关系|同盟)")
+
+
+def _letters(
+    folded: str, known: Sequence[Mention], register: Register, group: str
+) -> Iterator[Mention]:
+    """Yield compounds of one-letter names in company: 中美双方, 日米韓, 美日菲三国."""
+    taken = {place for one in known for place in range(one.start, one.end)}
+    letters = register.one_letters.get(group, {})
+    for match in _company(register, group).finditer(folded):
+        if not taken.intersection(range(match.start(), match.end())):
+            actors = tuple(dict.fromkeys(letters[letter] for letter in match.group()))
+            if len(actors) == match.end() - match.start():
+                yield Mention(match.start(), match.end(), match.group(), "compound", actors)
 
 
 def _mention(

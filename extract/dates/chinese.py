@@ -17,7 +17,7 @@ _SPAN = re.compile(rf"(?:在|于)?(?:未来|今后|接下来|往后|此后|后)(
 _CENTURY = re.compile(r"本世纪(?P<part>末|中叶|中期)")
 _TABLE = (
     r"(?P<nextyear>明年)|(?P<afternext>后年)|(?P<thisyear>今年|本年度|本财年|年内|年底|年终|今[春夏秋冬])|(?P<nextmonth>下个?月)"
-    r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|次日|隔天)|(?P<dayafter>后天)|(?P<today>今天|今日|即日|今晚|当天)"
+    r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|次日|隔天)|(?P<dayafter>后天)|(?P<today>即日|今晚)"
 )
 _RELATIVE = re.compile(_TABLE)
 _PROGRAMME = re.compile(r"[《“‘「『][^《》“”‘’「」『』]{0,60}[》”’」』]|20\d\d年?(?:可持续发展)?议程|自20\d\d年以来|(?:以|较|比|与)20\d\d年(?:度)?(?:为基准|水平|相比)")

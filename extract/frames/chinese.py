@@ -19,6 +19,7 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
+_REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
 _FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
 
 
@@ -62,6 +63,7 @@ def _find(
     reading: Reading,
 ) -> list[Found]:
     found: list[Found] = []
+    text = subjects.text
     topic: Subject | None = None
     for number, clause in enumerate(clauses):
         head = heads.head(clause)
@@ -76,7 +78,12 @@ def _find(
                 topic = own
         if head is None:
             continue
+        if _embedded(head, clause, found, number, text) and own is None:
+            continue
         subject = own or topic
+        if head.family == "noun":
+            owner = _owner(clause, head, subjects)
+            subject = owner or subject
         if head.rule.family == "noun" and own in (None, NOBODY):
             subject = _owner(clause, head, subjects) or topic
         if subject is None:
@@ -88,17 +95,30 @@ def _find(
         start = own.start if own is not None and own.start >= 0 else clause.start
         start = max(clause.start, start) if own is None or own is NOBODY else start
         before = clauses[number - 1] if number else None
-        if before is not None and _FRAMED.search(before.text) and (not found or found[-1].clause != number - 1 or found[-1].head.rule.family == "carrier"):
-            start = before.start
+        if before is not None and _FRAMED.search(before.text) and (not found or found[-1].clause != number - 1 or found[-1].head.end >= before.end):
+            start = before.start if _REPEATED.search(before.text) or own is None else start
             if found and found[-1].clause == number - 1:
-                head = head._replace(rules=[*found[-1].head.rules, *head.rules])
+                if own is None or found[-1].head.rule.family == "carrier":
+                    head = head._replace(rules=[*found[-1].head.rules, *head.rules])
                 found.pop()
         found.append(Found(number, head, subject, start))
     return [one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)]
 
 
+def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:
+    """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促…"""
+    if head.rule.kind != "call" or not found or found[-1].clause != number - 1:
+        return False
+    lead = text[max(0, clause.start - 3) : clause.start]
+    return found[-1].head.rule.kind == "commitment" and not re.search("[并且；;同时]", lead)
+
+
 def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | None:
-    inside = [m for m in subjects.named if clause.start <= m.start and m.end <= head.start]
+    last = clause.start
+    for frame in subjects.words.frame.finditer(subjects.text, clause.start, head.end):
+        last = frame.end()
+    last += 1 if subjects.text[last : last + 1] == "了" else 0
+    inside = [m for m in subjects.named if last <= m.start <= last + 1 and m.end <= head.end]
     for mention in inside:
         actors = subjects.resolve(mention)
         if actors:
@@ -140,7 +160,7 @@ def _opens_anew(clause: Clause, subjects: SubjectReader) -> bool:
     if _JOINED.match(clause.text):
         return False
     for mention in subjects.named:
-        if mention.start > clause.start + 2:
+        if mention.start > clause.start:
             return False
         if mention.start >= clause.start and mention.end < clause.end:
             return not subjects.text[mention.end : mention.end + 1] in "的、"

@@ -52,7 +52,7 @@ class Cues(NamedTuple):
 @lru_cache(maxsize=4)
 def _words(lists: tuple[tuple[str, str], ...]) -> Words:
     raw = dict(lists)
-    pronouns = f"(?P<joint>{raw['joint']})|(?P<first>{raw['first']})|(?P<third>{raw['third']})"
+    pronouns = f"(?P<joint>{raw['joint']})|(?P<first>{raw['first']})|(?P<third>{raw['third']})|(?P<second>{raw['second']})"
     adverbs = f"(?:{raw['adverbs']}|\\s|{_TIME})*"
     return Words(
         frame=re.compile(raw["frame"]),

@@ -11,7 +11,8 @@ _STANCE = re.compile(
     r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
 )
 _NOUNISH = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$")
-_WISH = re.compile(r"^(?:世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)")
+_VALUED = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$")
+_WISH = re.compile(r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)")
 _MODAL = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
 _WEAK = re.compile(r"^(?:上升|下降|下跌|上涨|恶化|增长|受|面临|存在|影响|引发|成为|保持在|是|有|扩大差距|飙升|走高|走低|蔓延)")
@@ -56,8 +57,23 @@ class HeadReader:
         for match in self._cues.pattern.finditer(self.text, clause.start, clause.end):
             rule = self._rule(match)
             if self._blocked(match, rule, clause):
-                continue
+                other = self._other(match, rule, clause)
+                if other is None:
+                    continue
+                match, rule = other
             return self._stacked(match, rule, clause)
+        return None
+
+    def _other(
+        self, match: re.Match[str], rule: Rule, clause: Clause
+    ) -> tuple[re.Match[str], Rule] | None:
+        """Read a word that is no noun of promise after all as the verb it can be."""
+        if rule.family != "noun":
+            return None
+        for verb in self._cues.rules:
+            again = verb.pattern.match(self.text, match.start(), clause.end)
+            if verb.family != "noun" and again and not self._blocked(again, verb, clause):
+                return again, verb
         return None
 
     def _rule(self, match: re.Match[str]) -> Rule:
@@ -80,6 +96,8 @@ class HeadReader:
         return self._unfit(rule, match, before, after)
 
     def _unfit(self, rule: Rule, match: re.Match[str], before: str, after: str) -> bool:
+        if _VALUED.search(after) and rule.kind == "commitment":
+            return True
         if rule.family == "noun":
             return "的" not in before and "对" not in before and "共同" not in before
         if not after and rule.family == "modal":
@@ -88,6 +106,8 @@ class HeadReader:
             rest = self._skip(match.end(), match.end() + len(after))
             return bool(self.words.taking.match(after) or self.words.forecast.match(rest) or self.words.forecast.match(after))
         if rule.id.endswith("refusal"):
+            if before.endswith("是") or after.endswith("的"):
+                return True
             return bool(self.words.forecast.match(after)) or (match.group() == "避免" and bool(before))
         if rule.id.endswith("continue"):
             return bool(_WEAK.match(after)) or not after or before.endswith(("的", "果", "若"))

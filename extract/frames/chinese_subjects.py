@@ -4,13 +4,19 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pledgegraph.extract.actors import find_mentions
 from pledgegraph.extract.frames.chinese_clauses import Words, cover, read_clauses, read_words
-from pledgegraph.extract.reading import Mention, Reading
+from pledgegraph.extract.reading import Mention, Quotation, Reading
 from pledgegraph.extract.slugs.chinese import find_slugs
+from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
+_SIDE = re.compile(r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))")
 _TWO = re.compile(r"两|二|双")
+_STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
+_JOINTLY = re.compile(r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自")
+_TOGETHER = re.compile(r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申")
 _THREE = re.compile(r"三")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
 _POSSESSED = re.compile(r"的(?!代表|领导)")
@@ -64,6 +70,7 @@ class SubjectReader:
             if len(kept) == len(found) or all(m.form != "name" or m.end != end for m in found if m.start < end and start < m.end):
                 found = kept
                 extra.append(Mention(start, end, self.text[start:end], "slug", (slug,)))
+        extra.extend(self._sides(found))
         taken = [(m.start, m.end) for m in found + extra]
         for match in self.words.pronoun.finditer(self.text):
             if any(s < match.end() and match.start() < e for s, e in taken):
@@ -71,6 +78,23 @@ class SubjectReader:
             kind = match.lastgroup or "third"
             extra.append(Mention(match.start(), match.end(), match.group(), kind))
         return sorted(found + extra, key=lambda m: (m.start, -m.end))
+
+    def _sides(self, known: list[Mention]) -> list[Mention]:
+        letters = self.reading.register.one_letters.get("zh", {})
+        found = []
+        for match in _SIDE.finditer(self.text):
+            letter = match.group()[0]
+            if any(m.start < match.end() and match.start() < m.end for m in known):
+                continue
+            named = [
+                m.actors[0]
+                for m in self.reading.mentions[:400]
+                if m.text[0] == letter and m.form in ("name", "office", "body") and m.actors
+            ]
+            actor = named[0] if named else letters.get(letter)
+            if actor:
+                found.append(Mention(match.start(), match.end(), match.group(), "side", (actor,)))
+        return found
 
     def subject(self, start: int, end: int) -> Subject | None:
         """Return the agent named between two offsets of the passage, NOBODY, or None."""
@@ -98,6 +122,13 @@ class SubjectReader:
         return None
 
     def _group(self, inside: list[Mention], end: int) -> Subject:
+        while (
+            len(inside) > 1
+            and inside[0].form in ("name", "adjective", "capital")
+            and inside[1].start == inside[0].end
+            and inside[1].form in ("name", "slug", "body")
+        ):
+            inside = inside[1:]
         first, last = inside[0], inside[0]
         actors = list(self.resolve(first))
         for mention in inside[1:]:
@@ -133,18 +164,61 @@ class SubjectReader:
         offset = self.passage.start + mention.start
         if mention.form == "joint":
             return self.joint(offset, mention.text)
+        if mention.form == "second":
+            mine = self.speaker(offset, alone=True)
+            return tuple(one for one in self.both(offset) if one not in mine)[:1]
         if mention.form == "first":
             return self.speaker(offset)
         return self.nearest(offset, mention.text)
 
-    def speaker(self, offset: int) -> tuple[str, ...]:
-        """Return whom "we" stands for at an offset of the document."""
+    def speaker(self, offset: int, *, alone: bool = False) -> tuple[str, ...]:
+        """Return whom "we" stands for at an offset of the document.
+
+        Args:
+            offset: Where "we" stands.
+            alone: Take the speaker's own side even where the talk is of both.
+        """
         quotation = self.reading.quotation_at(offset)
+        if quotation and self._is_statement(quotation):
+            return self.both(offset)
         if quotation and quotation.principals and quotation.speaker != "joint-statement":
+            if not alone and self._is_joint(quotation, offset):
+                return self.both(offset)
             return quotation.principals
         if self.reading.parties:
             return self.reading.parties
+        for mention in self._before(offset, 80):
+            if mention.form in ("person", "office", "body") and mention.start >= self.passage.start:
+                return mention.actors
         return (self.reading.home,) if self.reading.home else ()
+
+    def _is_statement(self, quotation: Quotation) -> bool:
+        head = self.reading.folded[max(0, quotation.start - 60) : quotation.start]
+        if _STATEMENT.search(head):
+            return True
+        earlier = [q for q in self.reading.quotations if q.end < quotation.start and q.end > quotation.start - 6]
+        return bool(earlier) and self._is_statement(earlier[-1])
+
+    def _is_joint(self, quotation: Quotation, offset: int) -> bool:
+        if len(self.both(offset)) < 2:
+            return False
+        sentence = self.passage.folded
+        said = self.reading.folded[quotation.start : offset]
+        return bool(_JOINTLY.search(sentence) or _TOGETHER.search(said))
+
+    def both(self, offset: int) -> tuple[str, ...]:
+        """Return the two states a document is about: its parties, else those of its title."""
+        if self.reading.parties:
+            return self.reading.parties
+        title = fold(self.reading.document.title or "", self.reading.document.lang)
+        found: list[str] = []
+        group = "zh"
+        for mention in find_mentions(title, self.reading.register, group, self.reading.document.date):
+            found.extend(one for one in mention.actors if one not in found and self._is_state(one))
+        return tuple(found[:2])
+
+    def _is_state(self, actor: str) -> bool:
+        return len(actor) == 3 and actor.isupper()
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人 stand for."""
@@ -157,7 +231,9 @@ class SubjectReader:
             if mention.form == "compound" and len(mention.actors) == count and not found:
                 return mention.actors
             if mention.form in _FORMS:
-                found.extend(one for one in mention.actors if one not in found)
+                found.extend(
+                    one for one in mention.actors if one not in found and self._is_state(one)
+                )
             if len(found) >= count:
                 return tuple(found[:count])
         return parties or tuple(found)
