@@ -109,8 +109,9 @@ class Register:
         return self.offices[held[-1][0]].of if held else None
 
     def holder(self, office: str, date: str | None) -> str | None:
-        """Return the person who held an office on a date, or None where unknown."""
-        if date is None:
+        """Return the person who held an office on a date; None where unknown or shared."""
+        known = self.offices.get(office)
+        if date is None or (known is not None and known.shared):
             return None
         found = [
             person.id

@@ -88,11 +88,15 @@ class TitleKind(Record):
 
 
 class Office(Record):
-    """An office and its titles with the state in them."""
+    """An office and its titles with the state in them.
+
+    A ``shared`` office has several holders at once, such as vice premiers and spokespersons.
+    """
 
     id: str
     of: str
     kind: str | None = None
+    shared: bool = False
     titles: Names = Field(default_factory=dict)
 
 
