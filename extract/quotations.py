@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pledgegraph.extract.actors import find_mentions
 from pledgegraph.extract.passages import Block, read_blocks
 from pledgegraph.extract.reading import Mention, Quotation
 from pledgegraph.extract.rules import Grammar
@@ -93,6 +94,11 @@ class SpeakerReader:
             match = self._transcript.match(self._folded, block.start, block.end)
             if match:
                 inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
+                if not any(m.actors for m in inside) and match.group().isascii():
+                    # A head in capitals, "PRESIDENT RUTO:", names nobody as it stands.
+                    head = match.group().title()
+                    inside = find_mentions(head, self._register, "en", self._document.date)
+                    inside = [m for m in inside if m.actors or m.person]
                 heads.append((match.end(), self._voice(inside[-1]) if inside else (None, ())))
         ends = [*(place for place, _ in heads[1:]), len(self._folded)][: len(heads)]
         return [Quotation(s, e, v[0], v[1], 1) for (s, v), e in zip(heads, ends, strict=True)]

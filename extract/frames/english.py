@@ -4,7 +4,12 @@ import re
 
 from pledgegraph.extract.amounts.english import find_amount
 from pledgegraph.extract.dates.english import find_deadline
-from pledgegraph.extract.frames.english_cues import Sentence, find_cues, read_sentence
+from pledgegraph.extract.frames.english_cues import (
+    Sentence,
+    find_cues,
+    passages_before,
+    read_sentence,
+)
 from pledgegraph.extract.frames.english_heads import Head, read_heads
 from pledgegraph.extract.frames.english_recipients import (
     find_addressees,
@@ -28,7 +33,7 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if len(passage.folded) > _LONGEST or len(passage.folded) < 12:
         return []
     sentence = read_sentence(passage, reading)
-    if is_question(sentence):
+    if is_question(sentence) or _is_asked(sentence):
         return []
     cues = find_cues(sentence)
     heads = read_heads(sentence, cues) if cues else []
@@ -43,6 +48,18 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if not drafts and passage.kind == "item":
         return _item(sentence)
     return drafts
+
+
+_ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Tell whether a reporter's turn of a transcript asks here."""
+    reading = sentence.reading
+    turn = reading.quotation_at(sentence.base)
+    if turn is None or turn.depth != 1 or turn.speaker is not None:
+        return False
+    return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
 
 
 def _drafts(sentence: Sentence, head: Head, limit: int) -> list[Draft]:
@@ -102,7 +119,7 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
             governed + " " + (" ".join(action.split()[:4]) if kind == "commitment" else "")
         ),
         deadline=find_deadline(text[start:end], sentence.reading.document.date) or _list_date(sentence),
-        amount=find_amount(action),
+        amount=find_amount(action) or find_amount(text[start : last.start]),
         speaker=speaker_at(sentence, last.start),
     )
 
@@ -127,7 +144,7 @@ def _others(sentence: Sentence, start: int, end: int, known: tuple[str, ...]) ->
 def _list_date(sentence: Sentence) -> str | None:
     """Return the date of a lead-in that governs the following paragraphs or items."""
     reading = sentence.reading
-    for passage in reading.sentences_before(sentence.passage, 6):
+    for passage in passages_before(sentence, 6):
         if _LIST_DATE.search(passage.folded):
             return find_deadline(passage.folded, reading.document.date)
     return None
@@ -136,7 +153,7 @@ def _list_date(sentence: Sentence) -> str | None:
 def _item(sentence: Sentence) -> list[Draft]:
     """Read a list item without a cue under a lead-in that has one: "We will:"."""
     reading = sentence.reading
-    for passage in reading.sentences_before(sentence.passage, 30):
+    for passage in passages_before(sentence, 30):
         if passage.kind == "item":
             continue
         if not passage.folded.rstrip().endswith(":"):

@@ -1,7 +1,8 @@
 """English sentences to cues: where a rule of the grammar begins, found by the first letters."""
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ class Cue:
     end: int
     rule: Rule
     text: str
+    noun: "Cue | None" = None
 
 
 @dataclass(slots=True)
@@ -110,6 +112,13 @@ def _index(grammar_key: int) -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
 _GRAMMARS: dict[int, Grammar] = {}
 
 
+def passages_before(sentence: Sentence, count: int) -> list[Passage]:
+    """Return up to ``count`` passages before the sentence's, nearest first."""
+    passages = sentence.reading.passages
+    place = bisect_left(passages, sentence.passage.start, key=lambda one: one.start)
+    return list(reversed(passages[max(0, place - count) : place]))
+
+
 def find_cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence, leftmost first, longest where several begin together."""
     grammar = sentence.reading.grammar
@@ -124,12 +133,18 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             continue
         head = word.group()[:3].lower()
         best: Cue | None = None
+        noun: Cue | None = None
         for key in {head, head[:2] if len(word.group()) <= 2 else head, head[:1] if len(word.group()) == 1 else head}:
             for rule, pattern in index.get(key, ()):
                 match = pattern.match(text, start)
-                if match and match.end() > start and (best is None or match.end() > best.end):
-                    best = Cue(start, match.end(), rule, match.group())
+                if match is None or match.end() == start:
+                    continue
+                found = Cue(start, match.end(), rule, match.group())
+                if rule.family == "noun":
+                    noun = found
+                if best is None or match.end() > best.end:
+                    best = found
         if best is not None:
-            cues.append(best)
+            cues.append(best if noun in (None, best) else replace(best, noun=noun))
             last = best.end
     return cues

@@ -21,6 +21,7 @@ from pledgegraph.extract.frames.english_subjects import (
     sentence_subject,
 )
 from pledgegraph.extract.frames.english_voices import attributed, home, quotation_of, we_at
+from pledgegraph.extract.slugs.english import make_slug
 
 _GAP = re.compile(
     r"^(?: (?:to|that|a|an|the|our|its|their|his|her|your|this|of|on|in|for|and|also|both|all|new|firm|strong|full|mutual|shared|common|continued|unwavering|"
@@ -34,7 +35,7 @@ _NOMINAL = re.compile(
     rf"(?:\b(?:[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Mm]y|[Aa]n?|[Tt]he|[Tt]hese|[Tt]hose|[Ii]ssued|joint|urgent|repeated|renewed|strong|growing|international)|[{ACTOR}]'s|'s) (?:[a-z]+ ){{0,2}}$"
 )
 _BE = re.compile(r"(?:\b(?:is|are|am|was|were|be|been|being|remains?|stands?|re|m|stood|remained|stay)|'s)\b")
-_POSSESSIVE = re.compile(rf"(?P<who>\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[{ACTOR}]+(?: [{TITLE}]+)?'s?|[{ADJECTIVE}]+(?:'s)?(?: [a-z]+'s?)?|[{ACTOR}]+)(?: (?!of\b|to\b|in\b|and\b|for\b|has\b|is\b|the\b|a\b)[a-z-]+){{0,4}} $")
+_POSSESSIVE = re.compile(rf"(?P<who>\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[{ACTOR}]+(?: [{TITLE}]+)?'s?|[{ADJECTIVE}]+(?:'s)?(?: [a-z]+'s?)?|[Tt]he (?:Kingdom|Republic|Government|Union|Administration|Commission|government|administration|company|country)'s|[{ACTOR}]+)(?: (?!of\b|to\b|in\b|and\b|for\b|has\b|is\b|the\b|a\b)[a-z-]+){{0,4}} $")
 
 
 @dataclass(slots=True)
@@ -51,7 +52,9 @@ class Head:
 def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
     """Return the heads of a sentence, in order."""
     heads: list[Head] = []
-    for cue in cues:
+    for one in cues:
+        nominal = one.noun and _NOMINAL.search(sentence.masked[max(0, one.start - 60) : one.start])
+        cue = one.noun if one.noun and nominal else one
         if heads and _continues(sentence, heads[-1], cue):
             heads[-1].chain.append(cue)
             continue
@@ -204,7 +207,7 @@ def _verb_subject(sentence: Sentence, cue: Cue, group: int, verb_group: str, ear
 
 _PASSIVE_ACTS = re.compile(
     r"\bbe (?:[a-z]+ly )?(?:established|launched|created|set up|provided|held|convened|allocated|implemented|introduced|strengthened|built|increased|reduced|expanded|"
-    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded)\b"
+    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded|[a-z]+ed)\b(?<!expected)(?<!required)(?<!needed)(?<!affected)(?<!pleased)(?<!remembered)(?<!forced)(?<!based)(?<!limited)(?<!faced)(?<!judged)(?<!interested)(?<!considered)(?<!tempted)(?<!tested)(?<!allowed)(?<!linked)(?<!determined)"
 )
 
 
@@ -315,12 +318,36 @@ def _noun_head(sentence: Sentence, cue: Cue, earlier: Subject | None) -> Head | 
             owner = earlier or sentence_subject(sentence, start)
             return Head([cue], start, replace(owner, start=start)) if owner and owner.actors else None
         actors = tuple(a for m in sentence.mentions_in(start, cue.start) for a in m.actors)
+        if not actors:
+            actors = _titled_owner(sentence, start)
+        return Head([cue], start, Subject(actors, start, "actors")) if actors else None
+    giver = re.match(rf" (?:from|by) (?:the )?(?:(?P<known>[{ACTOR}]+)|(?P<name>[A-Z][\w'&.-]*(?: (?:and |of |for )?[A-Z][\w'&.-]*)+))", sentence.masked[cue.end : cue.end + 120])
+    if giver:
+        actors = _resolved_giver(sentence, cue, giver)
+        start = group_start(sentence, base + re.search(r"(?:\b(?:an?|the|new|further)\b [^,;.]{0,30})?$", left).start())  # type: ignore[union-attr]
         return Head([cue], start, Subject(actors, start, "actors")) if actors else None
     if made:
         owner = find_subject(sentence, group_start(sentence, base + made.start()), earlier)
         if owner and owner.actors:
             return Head([cue], base + made.start(), owner)
     return None
+
+
+def _titled_owner(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """Return whose "the Kingdom's" is: in a welcome the party that does not welcome."""
+    subject = sentence_subject(sentence, start)
+    parties = sentence.reading.parties
+    if subject is not None and re.search(r"welcom|applaud|commend|prais", sentence.text[:start]):
+        return tuple(one for one in parties if one not in subject.actors)
+    return subject.actors if subject is not None else ()
+
+
+def _resolved_giver(sentence: Sentence, cue: Cue, giver: re.Match[str]) -> tuple[str, ...]:
+    if giver.group("known"):
+        inside = sentence.mentions_in(cue.end, cue.end + giver.end())
+        return tuple(actor for mention in inside for actor in mention.actors)
+    slug = make_slug(giver.group("name"))
+    return (slug,) if slug else ()
 
 
 def _count_on(sentence: Sentence, cue: Cue) -> Head | None:

@@ -50,7 +50,7 @@ def is_attack(cue: Cue, sentence: Sentence) -> bool:
 
 def is_voluntary(sentence: Sentence, end: int) -> bool:
     """Tell whether the verb after a modal can be meant as an act of the subject."""
-    after = sentence.text[end : end + 80]
+    after = re.sub(r'["“”]', '', sentence.text[end : end + 80])
     if _BE_ADJECTIVE.match(after) or _BE_DOING.match(after):
         return True
     if re.match(r" (?:also |not |never |always )*be (?:able|allowed|forced|required)", after):

@@ -65,6 +65,8 @@ def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
         return True
     if any(cue.rule.negative for cue in chain):
         return True
+    if re.match(r"^ (?:tire|waver|falter|rest|relent|stop|hesitate|cease|give up|shrink from|back down|fail)\b", action):
+        return False
     if _NEGATIVE.search(text):
         return True
     return bool(re.match(r"^,? ?(?:to |that [^,;]{1,40}? (?:will|would|shall|should|must) )?(?:never|not|refrain|against [a-z]+ing|neither|no one|no )\b", action))

@@ -2,7 +2,7 @@
 
 import re
 
-from pledgegraph.extract.frames.english_cues import Sentence
+from pledgegraph.extract.frames.english_cues import Sentence, passages_before
 from pledgegraph.extract.reading import Mention, Quotation
 from pledgegraph.extract.slugs.english import make_slug
 
@@ -30,7 +30,19 @@ def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
             return near
     if reading.parties:
         return reading.parties
-    return home(sentence)
+    return _under_heading(sentence) or home(sentence)
+
+
+def _under_heading(sentence: Sentence) -> tuple[str, ...]:
+    """Return the speaker whom the heading above names, as in collections of speeches."""
+    for passage in passages_before(sentence, 40):
+        if passage.kind != "heading":
+            continue
+        for mention in sentence.reading.mentions_in(passage.start, passage.end):
+            if mention.form in ("person", "office") and mention.actors:
+                return mention.actors
+        return ()
+    return ()
 
 
 def home(sentence: Sentence) -> tuple[str, ...]:
@@ -63,7 +75,7 @@ def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
     if len(reading.parties) > 1 or (reading.parties and reading.parties[0] in reading.register.actors
                                     and reading.register.actors[reading.parties[0]].kind != "state"):
         return reading.parties
-    passages = [sentence.passage, *reading.sentences_before(sentence.passage, 6)]
+    passages = [sentence.passage, *passages_before(sentence, 6)]
     end = sentence.base + offset
     for passage in passages:
         found: list[str] = []
@@ -85,7 +97,7 @@ def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
     outside = [m for m in first if sentence.reading.quotation_at(m.start) is None]
     if outside:
         return outside[0].actors
-    for passage in sentence.reading.sentences_before(sentence.passage, 3):
+    for passage in passages_before(sentence, 3):
         for mention in sentence.reading.mentions_in(passage.start, passage.end):
             if mention.actors and mention.form != "adjective":
                 return mention.actors
@@ -108,7 +120,7 @@ def antecedent(sentence: Sentence, offset: int, persons: bool) -> tuple[str, ...
     inside = [m for m in sentence.mentions if m.end <= sentence.base + offset and fits(m)]
     if inside:
         return inside[0].actors
-    for passage in sentence.reading.sentences_before(sentence.passage, 4):
+    for passage in passages_before(sentence, 4):
         named = [m for m in sentence.reading.mentions_in(passage.start, passage.end) if fits(m)]
         if named:
             return named[0].actors
