@@ -100,10 +100,19 @@ def _committers(
     subjects: SubjectReader,
 ) -> tuple[str, ...]:
     if subject is not None:
-        return subject.actors
+        # A bare verb under が is mostly a relative or subordinate clause.
+        bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None
+        return () if bare and cue.rule.family == "plain" and not quoted_that(passage, cue) else subject.actors
+    if cue.rule.family in ("plain", "final") and subjects.is_thing(passage.start, offset):
+        return ()
     quote = quotation_around(reading, offset)
     if "agent" in cue.rule.options and not (quote and quote.principals):
         return ()
     if cue.rule.family in ("finite", "headline") and not (quote and quote.principals) and not reading.parties:
         return () if cue.rule.family == "headline" else subjects.dropped(offset, passage)
     return subjects.dropped(offset, passage)
+
+
+def quoted_that(passage: Passage, cue: Cue) -> bool:
+    """Tell whether a verb of saying follows (…が参加すると述べた)."""
+    return passage.folded.startswith("と", cue.end)

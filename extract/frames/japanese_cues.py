@@ -46,6 +46,7 @@ class CueReader:
             for rule in grammar.rules
         ]
         self._stative = re.compile(f"(?:{grammar.words.get('stative', '(?!)')})")
+        self._courtesy = re.compile(str(grammar.words.get("courtesy", "(?!)")))
         self._blocks = [
             re.compile(one.cue)
             for one in grammar.modifiers_of("block")
@@ -74,6 +75,8 @@ class CueReader:
             return not any(pattern.search(head) for pattern in self._blocks)
         if rule.family in ("plain", "finite"):
             if not self._is_finite(text, match.end()):
+                return False
+            if self._courtesy.search(text, max(0, match.start() - 9), match.end()):
                 return False
             verb = re.split(r"[をにがはでとへも、」「]", text[max(0, match.start() - 8) : match.end()])
             stem = text[max(0, match.start() - 4) : match.end()]

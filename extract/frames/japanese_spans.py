@@ -35,7 +35,8 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
     for one in reversed(reading.quotations[max(0, place - 40) : place]):
         if one.depth > 1 and one.end > passage.start:
             start, end = max(one.start, passage.start), min(one.end, passage.end)
-            if end - start >= 12:
+            after = passage.text[end - passage.start + 1 :][:1]
+            if end - start >= 12 and after in ("", "と", "。", "、", " ", "\n"):
                 found.append((start - passage.start, end - passage.start))
     return found
 

@@ -16,6 +16,14 @@ _PARTICLE = r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）
 _HOME = re.compile(r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学")
 
 
+_TOPIC = re.compile(r"([^、。「」]{1,24}?)(?<!で)(?<!に)(?<!と)は(?!じめ|かる|っき)")
+
+
+@lru_cache(maxsize=1)
+def _things() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load_grammar('ja').words['things']})$")
+
+
 class Subject(NamedTuple):
     """A subject phrase with its actors; offsets into the document."""
 
@@ -35,10 +43,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
     after = (
         rf"{bracket}(?:の?(?:新|前|次期)?{agents}){{0,3}}"
-        rf"(?:[一-龥ァ-ヶー・]{{2,10}}(?:氏|首相|大統領|外相|大臣|報道官|長官|議長|会長|社長))?{_PARTICLE}"
+        rf"(?:の?[一-龥ァ-ヶー・]{{2,12}}(?:氏|首相|大統領|外相|国防相|大臣|報道官|長官|議長|会長|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
+        r"|の[^、。「」は]{0,14}?(?:訪問|訪日|訪米|訪中|歴訪|会談|出席)(?:が|は)"
     )
     pronoun = (
-        r"(?:^|[、。「」 ]|また|そして|さらに|一方|で)"
+        r"(?<![一-龥ァ-ヶー])"
         rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
         rf"|(?P<home>政府|内閣|与党))(?:政府|首脳|の?{agents})?"
         r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
@@ -58,6 +67,7 @@ class SubjectReader:
     def find(self, start: int, end: int) -> Subject | None:
         """Return the subject of a stretch: its last topic that is an actor, else with が."""
         found = sorted(self._candidates(start, end), key=lambda one: one.start)
+        found = found or list(self._compounds(start, end))
         topics = [one for one in found if one.particle != "が"]
         if topics:
             return topics[-1] if topics[-1].start - topics[0].start > 60 else topics[0]
@@ -72,29 +82,22 @@ class SubjectReader:
 
     def _candidates(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
-        mentions = actors_in(self._reading, start, end)
-        for number, mention in enumerate(mentions):
-            match = self._after.match(text, mention.end, end)
-            if match is None:
-                head = text[mention.end : mention.end + 1]
-                if mention.start == start and head == "、" and number == 0 and self._headline(start, end):
-                    yield Subject(mention.start, mention.end, mention.actors, mention.person, "、")
-                continue
-            first, actors = mention, list(mention.actors)
-            place = number - 1
-            while place >= 0 and mentions[place].start >= start and self._plural.fullmatch(text, mentions[place].end, first.start):
-                first = mentions[place]
-                if not text[first.end : mentions[place + 1].start].endswith("の"):
-                    actors = [*first.actors, *actors]
-                place -= 1
-            if actors:
-                particle = "が" if "が" in match.group()[-6:] else "は"
-                yield Subject(first.start, match.end(), tuple(dict.fromkeys(actors)), mention.person, particle)
+        yield from self._candidates_named(start, end)
+        head = actors_in(self._reading, start, min(end, start + 24))[:1]
+        for mention in head:
+            if text[mention.end : mention.end + 1] == "、" and mention.start - start < 2 and self._headline(start, end):
+                yield Subject(mention.start, mention.end, mention.actors, mention.person, "、")
         for match in self._pronoun.finditer(text, start, end):
             who = self._resolved(match, start)
             if who:
                 named = next(n for n in ("joint", "same", "first", "home") if match[n])
                 yield Subject(match.start(named), match.end(), who, None, "が" if match.group().endswith("が") else "は")
+
+    def _compounds(self, start: int, end: int) -> Iterator[Subject]:
+        for one in actors_in(self._reading, start, end):
+            if one.form == "compound" and len(one.actors) > 1:
+                yield Subject(one.start, one.end, one.actors, None, "の")
+                return
 
     def _headline(self, start: int, end: int) -> bool:
         return end - start < 60 and "。" not in self._reading.folded[start:end]
@@ -110,7 +113,7 @@ class SubjectReader:
                 return self._reading.parties
             return tuple(quote.principals) if quote and quote.principals else self.home or self._last(start)
         if match["home"]:
-            return ("JPN",) if not self.home or len(self.home) > 1 else self.home
+            return self.home or ("JPN",)
         return self._last(start)
 
     def _pair(self, match: re.Match[str], start: int) -> tuple[str, ...]:
@@ -119,14 +122,17 @@ class SubjectReader:
             return tuple(letters)
         if self._reading.parties:
             return self._reading.parties
-        found: list[str] = []
-        for mention in reversed(actors_in(self._reading, max(0, start - 600), start)):
-            for actor in mention.actors:
-                if actor not in found and (actor.isupper() or len(found) == 0):
-                    found.append(actor)
-            if len(found) >= 2:
-                break
-        return tuple(found[:3])
+        place = bisect_left(self._reading.passages, start, key=lambda one: one.start)
+        for passage in reversed(self._reading.passages[max(0, place - 8) : place]):
+            for one in self._candidates_named(passage.start, passage.end):
+                if len(one.actors) > 1:
+                    return one.actors
+        found = [
+            actor
+            for mention in actors_in(self._reading, max(0, start - 800), start)
+            for actor in mention.actors
+        ]
+        return tuple(dict.fromkeys(found))[:2]
 
     def _last(self, start: int) -> tuple[str, ...]:
         found = self._before(start, 3)
@@ -149,10 +155,24 @@ class SubjectReader:
 
     def _candidates_named(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
-        for mention in actors_in(self._reading, start, end):
+        mentions = actors_in(self._reading, start, end)
+        for number, mention in enumerate(mentions):
             match = self._after.match(text, mention.end, end)
-            if match and mention.actors:
-                yield Subject(mention.start, match.end(), mention.actors, mention.person, "は")
+            if match is None or not mention.actors:
+                continue
+            first, actors = mention, list(mention.actors)
+            for other in reversed(mentions[:number]):
+                if not self._plural.fullmatch(text, other.end, first.start):
+                    break
+                if not text[: first.start].endswith("の"):
+                    actors = [*other.actors, *actors]
+                first = other
+            yield Subject(first.start, match.end(), tuple(dict.fromkeys(actors)), mention.person, "が" if "が" in match.group()[-6:] else "は")
+
+    def is_thing(self, start: int, end: int) -> bool:
+        """Tell whether the topic of a stretch is a thing (この議定書は…)."""
+        match = _TOPIC.search(self._reading.folded, start, end)
+        return bool(match and _things().search(match.group(1)))
 
     def dropped(self, start: int, passage: Passage) -> tuple[str, ...]:
         """Return whom a sentence without subject speaks of: quoted speaker, parties, topic, home."""
