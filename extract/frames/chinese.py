@@ -49,6 +49,7 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     for place, one in enumerate(found):
         until = found[place + 1] if place + 1 < len(found) else None
         end = _end(one, until, clauses, subjects)
+        one = _as_duty(one, subjects) if heads.legal else one
         draft = _draft(one, end, subjects, passage, reading)
         if draft is not None:
             drafts.append(draft)
@@ -77,6 +78,9 @@ def _find(
             if head is not None or own.start - clause.start <= 4:
                 topic = own
         if head is None:
+            follower = _follower(number, clauses, found, subjects)
+            if follower is not None:
+                found.append(follower)
             continue
         if _embedded(head, clause, found, number, text) and own is None:
             continue
@@ -105,6 +109,42 @@ def _find(
     return [one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)]
 
 
+_BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
+
+
+def _as_duty(one: Found, subjects: SubjectReader) -> Found:
+    """Read a party's 应 or 须 in a treaty as its obligation."""
+    if one.head.family != "should" or one.subject.start < 0:
+        return one
+    named = subjects.text[one.subject.start : one.subject.end]
+    if not subjects.words.joint.match(named) and not set(one.subject.actors) <= set(
+        subjects.reading.parties
+    ):
+        return one
+    duty = next(r for r in subjects.reading.grammar.rules if r.id == "zh.commitment.obligation")
+    return one._replace(head=one.head._replace(rules=[duty], family="plain"))
+
+
+def _follower(
+    number: int, clauses: list[Clause], found: list[Found], subjects: SubjectReader
+) -> Found | None:
+    """Return the second act under one cue where its amount or whom it is for differs."""
+    if not found or found[-1].clause < number - 2 or found[-1].head.rule.kind != "commitment":
+        return None
+    clause, text = clauses[number], subjects.text
+    lead = text[max(0, clause.start - 2) : clause.start]
+    if not re.search("[并且；;]", lead):
+        return None
+    before = text[found[-1].quote_start : clause.start]
+    both_pay = find_amount(clause.text) is not None and find_amount(before) is not None
+    backs = _BACKING.match(clause.text)
+    backed = backs and any(m.start == clause.start + backs.end() and m.actors for m in subjects.named)
+    if not both_pay and not backed:
+        return None
+    head = found[-1].head._replace(start=clause.start, end=clause.start)
+    return Found(number, head, found[-1].subject, clause.start)
+
+
 def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:
     """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促…"""
     if head.rule.kind != "call" or not found or found[-1].clause != number - 1:
@@ -118,7 +158,7 @@ def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | Non
     for frame in subjects.words.frame.finditer(subjects.text, clause.start, head.end):
         last = frame.end()
     last += 1 if subjects.text[last : last + 1] == "了" else 0
-    inside = [m for m in subjects.named if last <= m.start <= last + 1 and m.end <= head.end]
+    inside = [m for m in subjects.named if m.start == last and m.end <= head.end]
     for mention in inside:
         actors = subjects.resolve(mention)
         if actors:

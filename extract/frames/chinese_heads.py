@@ -6,12 +6,14 @@ from typing import NamedTuple
 from pledgegraph.extract.frames.chinese_clauses import Clause, Words, read_cues, read_words
 from pledgegraph.extract.frames.chinese_subjects import Subject, SubjectReader
 from pledgegraph.extract.rules import Grammar, Modifier, Rule
+from pledgegraph.ontology.folding import fold
 
 _STANCE = re.compile(
     r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
 )
 _NOUNISH = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$")
 _VALUED = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _WISH = re.compile(r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)")
 _MODAL = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
@@ -43,7 +45,7 @@ class HeadReader:
         self.grammar = grammar
         self.text = text
         self.words: Words = read_words(grammar)
-        self.legal = bool(self.words.legal.search(title))
+        self.legal = bool(self.words.legal.search(fold(title, "zh-Hant")) or _ARTICLE.match(text))
         self._cues = read_cues(grammar)
         self._blocks: list[Modifier] = [m for m in grammar.modifiers if m.effect == "block"]
         self._questions = grammar.modifiers_of("question")
@@ -85,6 +87,8 @@ class HeadReader:
         after = self.text[match.end() : clause.end]
         for modifier in self._blocks:
             if "not_calls" in modifier.options and (rule.kind == "call" or rule.family in ("noun", "inside")):
+                continue
+            if "nouns" in modifier.options and rule.family != "noun":
                 continue
             if "modal" in modifier.options and rule.family != "modal":
                 continue
@@ -159,9 +163,19 @@ class HeadReader:
             return not rest or bool(_ADVERBIAL.match(rest))
         if rule.family == "should":
             return own
-        if rule.id.endswith(".continue") and not own and subject.start < 0:
-            return bool(subjects.reading.parties)
+        if rule.id.endswith(".continue"):
+            return self._speaks(subject, subjects, clause)
         return True
+
+
+
+
+    def _speaks(self, subject: Subject, subjects: SubjectReader, clause: Clause) -> bool:
+        reading = subjects.reading
+        quotation = reading.quotation_at(subjects.passage.start + clause.start)
+        sides = {*reading.parties, *(quotation.principals if quotation else ())}
+        sides.update(subjects.both(subjects.passage.start + clause.start) if quotation else ())
+        return set(subject.actors) <= sides
 
 
 _OPENING = re.compile(r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*")

@@ -11,12 +11,17 @@ _GIVEN = re.compile(
 )
 _TO = re.compile(r"(?:向|给|为|给予|对|面向|替|予|赋予)(?:包括|我们的|盟友|邻国|了|整个)?$")
 _HELP = re.compile(
-    r"(?:(?<!对)支持|支援|援助|帮助|协助|资助|保卫|防卫|保护|捍卫|声援|邀请|赠送|赠予|供应|提供|援|助力|武装|救助|补偿|赔偿|拯救|力挺|欢迎)(?:了|包括|盟友|我们的盟友|邻国)?$"
+    r"(?:(?<!对)支持|捐赠|捐助|捐|支援|援助|帮助|协助|资助|保卫|防卫|保护|捍卫|声援|邀请|赠送|赠予|供应|提供|援|助力|武装|救助|补偿|赔偿|拯救|力挺|欢迎)(?:了|包括|盟友|我们的盟友|邻国)?$"
 )
 _NOUN = re.compile(r"^[^，。；]{0,30}?(?:的)?(?:[^，。；的]{0,10})(?:承诺|支持|防卫|防务|援助|义务|支援|保护|保证|帮助)")
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|等|，)\s*")
 _OWNED = re.compile(r"^(?:的|产品|商品|企业|公司|市场|经济|进口|出口|货物|籍|公民|游客|人质|制裁|原产|海峡|导弹|大使|媒体|侵略|入侵)(?!.{0,10}(?:承诺|防卫|防务|安全保障|支持|援助))")
 _HOSTILE = re.compile(r"制裁|加征|关税|打击|威慑|禁运|反制|限制|施压|施加压力|谴责|报复|惩罚|对抗|起诉|宣战|脱钩|围堵")
+_HIDDEN = re.compile(r"[（(]□*[)）]|\s+$")
+_FOR = re.compile(r"(?<![作成视认称列因以])(?:为|替|给)$")
+_CAUSE = re.compile(
+    r"的(?:安全|主权|国防|防务|独立|领土|重建|发展|人民|抗疫|稳定|经济|工业化|努力|能力|核心|立场|自卫|防空|中心地位|改革|平等)|经济"
+)
 _SIDE = re.compile(r"(?:与|同|和|跟)(?:盟友|我们的盟友)?$")
 _STAND = re.compile(r"^[^，。；]{0,8}(?:站在一起|并肩(?:而立|战斗)?|站在一边|同在)")
 
@@ -52,10 +57,12 @@ def read_recipients(
 
 
 def _receives(text: str, start: int, end: int, mention: Mention) -> bool:
-    head = text[max(start, mention.start - 10) : mention.start]
+    head = _HIDDEN.sub("", text[max(start, mention.start - 16) : mention.start])
     tail = text[mention.end : min(end, mention.end + 40)]
-    if _OWNED.match(tail):
+    if _OWNED.match(tail) and not (_HELP.search(head) and _CAUSE.match(tail)):
         return False
+    if _FOR.search(head):
+        return not _HOSTILE.search(tail[:16])
     if _TO.search(head):
         if _HOSTILE.search(tail[:16]):
             return False
@@ -100,5 +107,5 @@ def read_addressees(
     return tuple(dict.fromkeys(found)), place
 
 
-_ADDRESS = re.compile(r"(?:了|所有|包括|新任|我们的|其|以|地|\s)*")
+_ADDRESS = re.compile(r"(?:了|得到|看到|未来|今后|所有|包括|新任|我们的|其|地|\s)*")
 _ALL = re.compile(r"(?:所有|各)?(?:联合国)?(?:会员国|成员国(?=不|全面|采|履|遵|共|切|进|立|加|支))|各国|世界各国|所有国家")

@@ -17,6 +17,7 @@ _TWO = re.compile(r"两|二|双")
 _STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
 _JOINTLY = re.compile(r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自")
 _TOGETHER = re.compile(r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申")
+_VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
 _POSSESSED = re.compile(r"的(?!代表|领导)")
@@ -61,11 +62,13 @@ class SubjectReader:
         found = [
             Mention(m.start - base, m.end - base, m.text, m.form, m.actors, m.person, m.title)
             for m in self.reading.mentions_in(base, self.passage.end)
-            if m.actors or m.person
+            if (m.actors or m.person) and self.text[m.start - base] != "□"
         ]
         taken = [(m.start, m.end) for m in found]
         extra: list[Mention] = []
         for start, end, slug in find_slugs(self.passage.folded):
+            if self.text[start] == "□":
+                continue
             kept = [m for m in found if not (m.start < end and start < m.end)]
             if len(kept) == len(found) or all(m.form != "name" or m.end != end for m in found if m.start < end and start < m.end):
                 found = kept
@@ -91,7 +94,7 @@ class SubjectReader:
                 for m in self.reading.mentions[:400]
                 if m.text[0] == letter and m.form in ("name", "office", "body") and m.actors
             ]
-            actor = named[0] if named else letters.get(letter)
+            actor = named[0] if named else letters.get(letter, "EU" if letter == "欧" else None)
             if actor:
                 found.append(Mention(match.start(), match.end(), match.group(), "side", (actor,)))
         return found
@@ -152,8 +155,16 @@ class SubjectReader:
             return NOBODY
         if _POSSESSED.match(rest) and not title:
             return NOBODY
+        if self._ends_in_thing(rest):
+            return NOBODY
         person = first.person
         return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
+
+    def _ends_in_thing(self, rest: str) -> bool:
+        for match in self.words.things.finditer(rest):
+            if match.end() == len(rest) and "的" in rest[: match.start()]:
+                return True
+        return False
 
     def resolve(self, mention: Mention) -> tuple[str, ...]:
         """Return the actors a mention or pronoun stands for."""
@@ -215,10 +226,15 @@ class SubjectReader:
         group = "zh"
         for mention in find_mentions(title, self.reading.register, group, self.reading.document.date):
             found.extend(one for one in mention.actors if one not in found and self._is_state(one))
+        for match in _VISIT.finditer(title):
+            actor = "CHN" if match[1] == "华" else self.reading.register.one_letters["zh"].get(match[1])
+            if actor and actor not in found:
+                found.append(actor)
         return tuple(found[:2])
 
     def _is_state(self, actor: str) -> bool:
-        return len(actor) == 3 and actor.isupper()
+        known = self.reading.register.actors.get(actor)
+        return (len(actor) == 3 and actor.isupper()) or actor in ("NATO", "EU", "ASEAN", "AU") or bool(known and known.kind == "state")
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人 stand for."""
