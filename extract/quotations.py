@@ -92,7 +92,7 @@ class SpeakerReader:
         heads: list[tuple[int, tuple[str | None, tuple[str, ...]]]] = []
         for block in blocks:
             match = self._transcript.match(self._folded, block.start, block.end)
-            if match:
+            if match and self._folded[match.end() : match.end() + 9].lstrip()[:1] not in (*_PAIRS, '"'):
                 inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
                 if not any(m.actors for m in inside) and match.group().isascii():
                     # A head in capitals, "PRESIDENT RUTO:", names nobody as it stands.
