@@ -44,7 +44,8 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         if following is not None:
             limit = following.subject.start if following.subject.start > head.chain[-1].end else following.group
             limit = max(limit, head.chain[-1].end)
-        drafts.extend(_drafts(sentence, head, limit))
+        before = heads[number - 1].chain[-1].start if number else -1
+        drafts.extend(_drafts(sentence, head, limit, before))
     if not drafts and passage.kind == "item":
         return _item(sentence)
     return drafts
@@ -62,10 +63,10 @@ def _is_asked(sentence: Sentence) -> bool:
     return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
 
 
-def _drafts(sentence: Sentence, head: Head, limit: int) -> list[Draft]:
+def _drafts(sentence: Sentence, head: Head, limit: int, before: int) -> list[Draft]:
     last = head.chain[-1]
     start = head.subject.start if head.subject.start <= head.group else head.group
-    if head.group - start > 120 or ";" in sentence.text[start : head.group]:
+    if start <= before or head.group - start > 120 or ";" in sentence.text[start : head.group]:
         start = head.group
     end = action_end(sentence, last.end, limit)
     if end - last.end < 3 or not re.search(r"[A-Za-z]{2}", sentence.text[last.end : end]):

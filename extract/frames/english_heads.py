@@ -53,7 +53,7 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
     """Return the heads of a sentence, in order."""
     heads: list[Head] = []
     for one in cues:
-        nominal = one.noun and _NOMINAL.search(sentence.masked[max(0, one.start - 60) : one.start])
+        nominal = one.noun is not None and _is_nominal(sentence, one)
         cue = one.noun if one.noun and nominal else one
         if heads and _continues(sentence, heads[-1], cue):
             heads[-1].chain.append(cue)
@@ -71,6 +71,18 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
             continue
         heads.append(head)
     return [head for head in heads if _stands(sentence, head)]
+
+
+_OFFICER = re.compile(r"(?:minister|president|leader|government|ministry|spokes\w+|secretary|chief|official|chancellor|premier|king|parliament|side|ambassador|envoy|governor|mayor|party|authorities|leaders|ministers|officials|company|commission|council|committee|union|agency) $", re.IGNORECASE)
+_NOUN_FORM = re.compile(r"(?:calls?|appeals?|demands?|requests?|urge|plans?|aims?|promises?|pledges?|vows?|guarantees?|proposals?|[a-z]+(?:ments?|ions?|ness|olve|als?|goals?|targets?|ments?))\b", re.IGNORECASE)
+
+
+def _is_nominal(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a word that may be verb or noun ("plans", "calls") stands as a noun."""
+    left = sentence.masked[max(0, cue.start - 60) : cue.start]
+    if not _NOUN_FORM.match(cue.text) or _OFFICER.search(sentence.text[max(0, cue.start - 30) : cue.start]):
+        return False
+    return bool(_NOMINAL.search(left))
 
 
 def _continues(sentence: Sentence, head: Head, cue: Cue) -> bool:
@@ -122,7 +134,7 @@ def _stands(sentence: Sentence, head: Head) -> bool:
 def _head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None:
     earlier = heads[-1].subject if heads else None
     family = cue.rule.family
-    if family == "noun" or (family == "call" and _NOMINAL.search(sentence.masked[max(0, cue.start - 60) : cue.start])):
+    if family == "noun" or (family == "call" and _is_nominal(sentence, cue)):
         return _noun_head(sentence, cue, earlier)
     if family == "count_on":
         return _count_on(sentence, cue)
@@ -254,7 +266,7 @@ def _family_fits(sentence: Sentence, cue: Cue, group: int, verb_group: str, subj
             return False
         if "first_person_or_actor" in options and subject.kind in ("pronoun", "relative") and not own:
             return False
-    if "progressive" in options and re.search(r"\b(?:was|were|had|did)\b", verb_group):
+    if "progressive" in options and re.search(r"\b(?:was|were|had|did)\b", verb_group) and not _REPORT.search(sentence.text[:group]):
         return False
     if "progressive" in options and cue.text.lower().startswith("discuss") and not cue.text.lower().endswith("ing"):
         return False
@@ -299,7 +311,7 @@ def _should_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
 
 
 _MADE = re.compile(
-    r"\b(?:made|make|makes|gave|give|given|have|has|reached|reach|took|take|issued|issue|issues|outlined|set out|adopted|secured|laid out)"
+    r"\b(?:made|make|makes|gave|give|given|have|has|reached|reach|set|sets|took|take|issued|issue|issues|outlined|set out|adopted|secured|laid out)"
     r"(?: (?:an?|the|that|this|several|clear|firm|new|joint|formal|public|solemn|strong|urgent|binding|voluntary|historic|similar))* $"
 )
 

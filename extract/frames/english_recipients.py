@@ -6,7 +6,7 @@ from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sen
 from pledgegraph.extract.frames.english_subjects import subject_patterns
 from pledgegraph.extract.frames.english_voices import antecedent, joint_at
 
-_X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as )*(?:[{ACTOR}]+|[{ADJECTIVE}]+(?= (?:government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
+_X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as )*(?:[{ACTOR}]+|[{ADJECTIVE}]+(?= (?:soldiers|troops|pilots|officers|students|refugees|farmers|workers|citizens|teachers|doctors|government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
 _LIST = rf"(?P<list>{_X}(?:(?:, | and |, and | as well as | or ){_X}){{0,8}})"
 _ADVERBS = r"(?: [a-z]+ly| also| further| fully| jointly| directly)?"
 _BENEFIT = (
@@ -17,7 +17,7 @@ _BENEFIT = (
     r"reassur(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|guarante(?:e|es|ed|eing)|stand(?:s|ing)?(?: [a-z]+){0,3} (?:with|by|alongside|beside|behind)|show|accompany(?:ing)?|repay(?:ing)?|"
     r"consult(?: with)?|inform|notify|meet(?: the needs of)?|brief|attack|invade|threaten|harm"
 )
-_DIRECT = re.compile(rf"\b(?:{_BENEFIT}){_ADVERBS} {_LIST}")
+_DIRECT = re.compile(rf"\b(?:{_BENEFIT}){_ADVERBS} (?:(?:up to |over |about |more than )?[\d,]{{1,9}} )?{_LIST}")
 _GOODS = (
     r"support|assistance|aid|help|funding|funds?|loans?|credits?|grants?|weapons?|arms|missiles?|tanks?|jets?|ammunition|munitions|equipment|relief|donations?|donate|"
     r"provid(?:e|es|ed|ing)|deliver(?:s|ed|ing|y|ies)?|giv(?:e|es|ing)|send(?:s|ing)?|sent|supply(?:ing)?|supplies|extend(?:s|ing)?|offer(?:s|ed|ing)?|transfer(?:s|ring)?|grant(?:ing)?|allocat(?:e|es|ing)|"

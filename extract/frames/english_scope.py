@@ -13,7 +13,7 @@ _STANCE = re.compile(
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
 _HOSTILE_LAUNCH = re.compile(r"^ (?:an?|the|its|new|another|two|three)? ?(?:[a-z-]+ ){0,3}(?:attacks?|wave|missiles?|drones?|strikes?|offensive|invasion|rockets?|assault|war|raid|probe|satellite|scathing|tirade|investigation|barrage|bid)\b")
-_UNREAL = re.compile(r"\b(?:whether|if|unless|in case|should it|doubt|unlikely|rumou?rs?|speculation|reports that|likelihood|fears?|feared|possibility|hopes? that|hoping that|wish(?:es)? that|believes? that|might|predict\w*|forecasts?|expect(?:s|ed)? that|worr(?:y|ied)|estimat\w+|concerns that|warn\w* that)(?: that)?(?: the)? ?$", re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:whether|if|unless|in case|should it|doubt|unlikely|rumou?rs?|speculation|reports that|likelihood|fears?|feared|possibility|hopes? that|hoping that|wish(?:es)? that|believes? that|den(?:y|ies|ied)(?: that)?|doubts?(?: that)?|might|predict\w*|forecasts?|expect(?:s|ed)? that|worr(?:y|ied)|estimat\w+|concerns that|warn\w* that)(?: that)?(?: the)? ?$", re.IGNORECASE)
 _FAIL = re.compile(r"\b(?:declin(?:e|es|ed|ing)|fail(?:s|ed)?|refus(?:e|es|ed)|stopp?(?:ed)? short of|without|rather than|instead of|unable|did not|does not|didn't|made no|no|nor|neither did)(?: to| of| a| any)?(?: [a-z]+)? ?$", re.IGNORECASE)
 PARTICIPLE = re.compile(
     r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly )*be (?:jointly |further |also |fully |[a-z]+ly )*"

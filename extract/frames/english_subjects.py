@@ -120,7 +120,9 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
 def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
     patterns = subject_patterns(sentence)
     for kind in ("first", "actors", "joint", "generic", "pronoun", "slug"):
-        match = patterns[kind].search(left, max(0, left.rfind(". ", 0, -2)))
+        # "The government" and "both presidents" are titles to the register: match the bare text.
+        line = sentence.text[offset : offset + len(left)] if kind in ("joint", "generic") else left
+        match = patterns[kind].search(line, max(0, left.rfind(". ", 0, -2)))
         if match is None:
             continue
         start = match.start("np")
