@@ -12,7 +12,7 @@ _CURRENCY = {
     "瑞士法郎": "CHF", "新元": "SGD", "新加坡元": "SGD", "兰特": "ZAR", "比索": "PHP", "泰铢": "THB",
     "雷亚尔": "BRL", "里拉": "TRY", "迪拉姆": "AED", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK",
 }  # fmt: skip
-_MONEY = re.compile(rf"(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)")
+_MONEY = re.compile(rf"(?P<p>新台币|台币|人民币|港币|新元)?(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)")
 _BEFORE = re.compile(rf"(?P<u>US\$|USD|HK\$|HKD|A\$|AUD|NT\$|TWD|RMB|CNY|EUR|JPY|GBP|€|£|¥|\$)[ ]?(?P<n>{NUMBER})")
 _SIGNS = {
     "US$": "USD", "$": "USD", "HK$": "HKD", "A$": "AUD", "NT$": "TWD", "RMB": "CNY", "€": "EUR", "£": "GBP", "¥": "CNY",
@@ -21,7 +21,7 @@ _GDP = re.compile(rf"(?:GDP|国内生产总值|国民生产总值|国内生产�
 _POINTS = re.compile(rf"(?P<n>{NUMBER})个百分点")
 _PERCENT = re.compile(rf"(?P<n>{NUMBER})[ ]?%|百分之(?P<m>{NUMBER})")
 _PERSONS = re.compile(
-    rf"(?P<n>{NUMBER})(?:多|余)?(?:名|位|人次|个?(?:人|就业岗位|工作岗位|就业机会))"
+    rf"(?<![数几上成])(?P<n>{NUMBER})(?:多|余)?(?:名|位|人次|个?(?:人|就业岗位|工作岗位|就业机会))"
 )
 _COUNTED = re.compile(
     rf"(?P<n>{NUMBER})(?P<u>剂|支疫苗|吨|公吨|架|辆|艘|套|枚|公里|兆瓦|吉瓦|千瓦|桶|立方米|公顷|亩|所|座|台|个项目|个)"
@@ -35,15 +35,16 @@ _COUNTS = {
 _HAN_SMALL = re.compile(r"[一二两三四五六七八九十]")
 
 
-def find_amount(action: str) -> Amount | None:
+def find_amount(action: str, local: str = "CNY") -> Amount | None:
     """Return the main figure of an action, or None: money first, then shares, persons, counts.
 
     Args:
         action: Folded text of the promised act; what stands in brackets after a figure is left
             out ("3亿美元（约23亿港元）").
+        local: The currency that a bare 元 stands for.
     """
     text = re.sub(r"[（(][^（）()]{0,40}[)）]", lambda match: "，" * len(match.group()), action)
-    return _gdp(text) or _money(text) or _share(text) or _counted(text)
+    return _gdp(text) or _money(text, local) or _share(text) or _counted(text)
 
 
 def _gdp(text: str) -> Amount | None:
@@ -52,11 +53,12 @@ def _gdp(text: str) -> Amount | None:
     return Amount(value=value, unit="%GDP") if value is not None else None
 
 
-def _money(text: str) -> Amount | None:
+def _money(text: str, local: str) -> Amount | None:
     for match in _MONEY.finditer(text):
         value = parse_number(match["n"])
         if value is not None and value >= 1:
-            return Amount(value=value, unit=_CURRENCY.get(match["u"], "CNY"))
+            unit = _CURRENCY.get(match["u"]) or _CURRENCY.get(match["p"] or "", local)
+            return Amount(value=value, unit=unit)
     for match in _BEFORE.finditer(text):
         value = parse_number(match["n"])
         if value is not None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pledgegraph.extract.amounts.chinese import find_amount
 from pledgegraph.extract.dates.chinese import find_deadline
-from pledgegraph.extract.frames.chinese_clauses import Clause, cover, read_clauses, read_cues, read_words
+from pledgegraph.extract.frames.chinese_clauses import Clause, Words, cover, read_clauses, read_cues, read_words
 from pledgegraph.extract.frames.chinese_force import is_reaffirmed, polarity_of, strength_of
 from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
 from pledgegraph.extract.frames.chinese_recipients import read_addressees, read_recipients
@@ -19,6 +19,7 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
+_LOCAL = {"TWN": "TWD", "HKG": "HKD", "SGP": "SGD", "JPN": "JPY"}
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
 _FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
 
@@ -231,7 +232,7 @@ def _draft(
         if set(addressed) & set(committers):
             return None
         recipients, action = addressed, text[until:end]
-        if not recipients and not _political(one, subjects):
+        if not recipients and not _political(one, subjects, head.rule.strength):
             return None
     else:
         region = head.start if head.family != "noun" else one.subject.end
@@ -252,7 +253,7 @@ def _draft(
         end=base + end,
         kind=kind,
         committers=committers,
-        strength=strength_of(head.rules, action, words) if kind == "commitment" else head.rule.strength,
+        strength=_strength(head, action, words, subjects),
         rule=head.rule.id,
         cue=(base + head.start, base + head.end),
         action=(base + min(head.end, end), base + end),
@@ -261,9 +262,17 @@ def _draft(
         polarity="negative" if polarity_of(head.rules, action) == "negative" else "positive",
         reaffirmed=is_reaffirmed(head.rules, text[start : head.end], action),
         deadline=find_deadline(quote, reading.document.date) if kind == "commitment" else None,
-        amount=find_amount(quote) if kind == "commitment" else None,
+        amount=find_amount(quote, _LOCAL.get(committers[0], "CNY")) if kind == "commitment" else None,
         speaker=_speaker(one, quotation.speaker if quotation else None, reading),
     )
+
+
+def _strength(head: Head, action: str, words: Words, subjects: SubjectReader) -> int:
+    if head.rule.kind == "call":
+        return head.rule.strength
+    if "不得" in subjects.text[head.start : head.end] and subjects.reading.parties:
+        return 5
+    return strength_of(head.rules, action, words)
 
 
 def _speaker(one: Found, quoted: str | None, reading: Reading) -> str | None:
@@ -286,6 +295,6 @@ def _voice(one: Found, subjects: SubjectReader) -> tuple[str, ...]:
     return subjects.reading.parties
 
 
-def _political(one: Found, subjects: SubjectReader) -> bool:
+def _political(one: Found, subjects: SubjectReader, strength: int) -> bool:
     quotation = subjects.reading.quotation_at(subjects.passage.start + one.head.start)
-    return bool(quotation or subjects.reading.parties or one.subject.start >= 0)
+    return bool(quotation or subjects.reading.parties or (strength > 2 and one.subject.start >= 0))

@@ -132,7 +132,7 @@ class HeadReader:
             if other.family in ("noun", "inside") and rule.family == "carrier":
                 rules.append(other)
                 return Head(match.start(), following.end(), rules, "noun")
-            if other.family == "should":
+            if other.family in ("should", "named"):
                 break
             thin = self.words.thin.fullmatch(gap) or (rule.family == "carrier" and len(gap) <= 14)
             if not thin:

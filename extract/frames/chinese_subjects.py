@@ -13,6 +13,7 @@ from pledgegraph.ontology.records import Passage
 
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
 _SIDE = re.compile(r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))")
+_FIRM = re.compile(r"公司|集团|银行|企业|行$|基金会|党")
 _TWO = re.compile(r"两|二|双")
 _STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
 _JOINTLY = re.compile(r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自")
@@ -107,6 +108,8 @@ class SubjectReader:
             inner = self._agent(start + frames[-1].end(), end)
             if inner is not None:
                 return inner
+            if frames[-1].group() in ("欢迎", "赞赏", "很高兴", "指望"):
+                return NOBODY
             return self._agent(start, start + frames[-1].start())
         return self._agent(start, end)
 
@@ -161,6 +164,8 @@ class SubjectReader:
         return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
 
     def _ends_in_thing(self, rest: str) -> bool:
+        if re.match(r"(?:还|也|均|都)*(?:对|就|在|为|向|根据|通过|按|于)", rest):
+            return False
         for match in self.words.things.finditer(rest):
             if match.end() == len(rest) and "的" in rest[: match.start()]:
                 return True
@@ -201,7 +206,18 @@ class SubjectReader:
         for mention in self._before(offset, 80):
             if mention.form in ("person", "office", "body") and mention.start >= self.passage.start:
                 return mention.actors
-        return (self.reading.home,) if self.reading.home else ()
+        return self._own_state()
+
+    def _own_state(self) -> tuple[str, ...]:
+        if self.reading.home:
+            return (self.reading.home,)
+        counts: dict[str, int] = {}
+        for mention in self.reading.mentions[:300]:
+            for actor in mention.actors:
+                counts[actor] = counts.get(actor, 0) + 1
+        if counts:
+            return (max(counts, key=lambda one: counts[one]),)
+        return ("CHN",) if self.reading.document.lang == "zh-Hans" else ()
 
     def _is_statement(self, quotation: Quotation) -> bool:
         head = self.reading.folded[max(0, quotation.start - 60) : quotation.start]
@@ -214,8 +230,24 @@ class SubjectReader:
         if len(self.both(offset)) < 2:
             return False
         sentence = self.passage.folded
-        said = self.reading.folded[quotation.start : offset]
-        return bool(_JOINTLY.search(sentence) or _TOGETHER.search(said))
+        if _JOINTLY.search(sentence):
+            return True
+        both = set(self.both(offset))
+        inside = self.reading.mentions_in(self.passage.start, self.passage.end)
+        if any(m.actors and not set(m.actors) <= both for m in inside) or "盟友" in sentence:
+            return False
+        if not set(quotation.principals) <= both:
+            return False
+        said = self.reading.folded[max(quotation.start, offset - 600) : offset]
+        named = self.reading.mentions_in(max(quotation.start, offset - 600), offset)
+        other = any(both - set(quotation.principals) & set(m.actors) for m in named if m.form != "person")
+        earlier = [
+            q
+            for q in self.reading.quotations
+            if q.speaker == quotation.speaker and offset - 1500 < q.start < offset
+        ]
+        told = any(_TOGETHER.search(self.reading.folded[q.start : min(q.end, offset)]) for q in earlier)
+        return bool(_TOGETHER.search(said)) or other or told
 
     def both(self, offset: int) -> tuple[str, ...]:
         """Return the two states a document is about: its parties, else those of its title."""
@@ -240,9 +272,14 @@ class SubjectReader:
         """Return the parties that 双方, 两国, 三国领导人 stand for."""
         count = 3 if _THREE.search(text) else 2
         parties = self.reading.parties
+        if text.startswith("我们") and len(self.both(offset)) == count:
+            return self.both(offset)
         if parties and (len(parties) == count or not _TWO.search(text) or len(parties) == 1):
             return parties
         found: list[str] = []
+        pair = self.both(offset) if count == 2 else ()
+        if len(pair) == 2 and not any(m.form == "compound" for m in self._before(offset, 200)):
+            return pair
         for mention in self._before(offset, 1500):
             if mention.form == "compound" and len(mention.actors) == count and not found:
                 return mention.actors
@@ -258,6 +295,8 @@ class SubjectReader:
         """Return the actor that 该公司, 他, 政府 take up again."""
         for mention in self._before(offset, 400):
             if text[:1] in "他她" and mention.person is None:
+                continue
+            if _FIRM.search(text) and mention.actors and not mention.actors[0].islower():
                 continue
             if mention.actors:
                 return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
