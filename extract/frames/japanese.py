@@ -6,7 +6,7 @@ from pledgegraph.extract.amounts.japanese import find_amount
 from pledgegraph.extract.dates.japanese import find_deadline
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
-from pledgegraph.extract.frames.japanese_spans import clause_start, pieces_of
+from pledgegraph.extract.frames.japanese_spans import clause_start, outside_phrases, pieces_of
 from pledgegraph.extract.frames.japanese_strength import find_strength, is_negative, is_reaffirmed
 from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader, quotation_around
 from pledgegraph.extract.reading import Draft, Reading
@@ -27,6 +27,7 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         return []
     subjects = SubjectReader(reading)
     drafts: list[Draft] = []
+    cues = outside_phrases(passage, reading, cues)
     pieces = pieces_of(passage, reading, cues)
     for number, (cue, (left, right)) in enumerate(zip(cues, pieces, strict=True)):
         previous = cues[number - 1] if number and pieces[number - 1] == (left, right) else None
@@ -47,6 +48,11 @@ def _draft(
     base = passage.start
     begin = previous.end if previous else piece[0]
     subject = subjects.find(base + piece[0], base + cue.start + 1)
+    if subject is None and piece[0] > 0:
+        around = quotation_around(reading, base + cue.start)
+        if around is None or not around.principals:
+            outside = subjects.find(base, base + piece[0])
+            subject = outside._replace(start=base + piece[0], end=base + piece[0]) if outside else None
     start = clause_start(passage.folded, begin, cue, (subject.start - base) if subject else None)
     if passage.folded[start : cue.end].strip(" 、「」") == "" or cue.start - start < 2 and cue.rule.family != "headline":
         return None

@@ -14,7 +14,7 @@ _LEADING = re.compile(
 )
 _DONE = re.compile(
     r"(?:出演|訪問|会談|出席|会見|参加|演説|視察|署名|到着|電話会談|協議|面会|批判|非難|歓迎|評価|指摘|強調|称賛|述べ|語り|話し|言及|確認|成功|終了|説明)(?:し|した後|して)?、(?!て)"
-    r"|(?:した|だ|る|い|ない|ます|です|た|ある)が、|ものの、|(?:する|た|て|した)(?:ほか|一方|一方で)、|を(?:受け|踏まえ)て?、|、?(?:こうした|この)中、"
+    r"|(?:した|だ|る|い|ない|ます|です|た|ある)が、|ものの、|(?:する|た|て|した)(?:ほか|一方|一方で)、|を(?:受け|踏まえ)て?、|であり、|(?<=[てで])おり、|、?(?:こうした|この)中、"
 )
 
 
@@ -26,6 +26,23 @@ def pieces_of(passage: Passage, reading: Reading, cues: Sequence[Cue]) -> list[t
         around = [(s, e) for s, e in quotes if s <= cue.start and cue.end <= e + 1]
         pieces.append(max(around) if around else (0, len(passage.folded)))
     return pieces
+
+
+def outside_phrases(passage: Passage, reading: Reading, cues: Sequence[Cue]) -> list[Cue]:
+    """Drop the cues within a quotation that only qualifies a noun (「…を可能にする」ため)."""
+    clauses = _clauses(passage, reading)
+    place = bisect_left(reading.quotations, passage.end, key=lambda one: one.start)
+    phrases = [
+        (one.start - passage.start, one.end - passage.start)
+        for one in reading.quotations[max(0, place - 40) : place]
+        if one.depth > 1 and one.start >= passage.start and one.end < passage.end
+    ]
+    phrases = [one for one in phrases if one not in clauses]
+    return [
+        cue
+        for cue in cues
+        if not any(left <= cue.start and cue.end <= right for left, right in phrases)
+    ]
 
 
 def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:

@@ -30,6 +30,8 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
         return _call_strength(cue.rule.strength, words[-30:], said, cue.rule.id)
     if cue.inner is not None and cue.inner.rule.strength == 1:
         return 1
+    if "適用され" in words and re.search(r"条約|第[0-9一二三四五六七八九十]+条", words):
+        return 5
     head = words[: max(0, len(words) - (cue.end - cue.start) + 3)]
     if cue.rule.family in ("act", "noun") and _EXPLORE.search(head):
         return 1

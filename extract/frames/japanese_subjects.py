@@ -24,6 +24,9 @@ def _things() -> re.Pattern[str]:
     return re.compile(rf"(?:{load_grammar('ja').words['things']})$")
 
 
+_OWNER = re.compile(r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)")
+
+
 class Subject(NamedTuple):
     """A subject phrase with its actors; offsets into the document."""
 
@@ -49,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     pronoun = (
         r"(?<![一-龥ァ-ヶー])"
         rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
-        rf"|(?P<home>政府|内閣|与党))(?:政府|首脳|の?{agents})?"
+        rf"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)))(?:政府|首脳|の?{agents})?"
         r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
     )
     plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
@@ -90,11 +93,14 @@ class SubjectReader:
         for match in self._pronoun.finditer(text, start, end):
             who = self._resolved(match, start)
             if who:
-                named = next(n for n in ("joint", "same", "first", "home") if match[n])
+                named = next(n for n in ("joint", "same", "first", "home", "title") if match[n])
                 yield Subject(match.start(named), match.end(), who, None, "が" if match.group().endswith("が") else "は")
 
     def _compounds(self, start: int, end: int) -> Iterator[Subject]:
         for one in actors_in(self._reading, start, end):
+            if _OWNER.match(self._reading.folded, one.end):
+                yield Subject(one.start, one.end, one.actors, one.person, "の")
+                return
             if one.form == "compound" and len(one.actors) > 1:
                 yield Subject(one.start, one.end, one.actors, None, "の")
                 return
@@ -114,7 +120,21 @@ class SubjectReader:
             return tuple(quote.principals) if quote and quote.principals else self.home or self._last(start)
         if match["home"]:
             return self.home or ("JPN",)
-        return self._last(start)
+        if match["title"]:
+            return self._titled(match["title"], match.start("title"))
+        return self._last(start) or self._reading.parties or self.home
+
+    def _titled(self, title: str, offset: int) -> tuple[str, ...]:
+        """Return whom a bare title stands for: its last bearer named, else the home state."""
+        if title.endswith(("知事", "市長", "町長")):
+            local = [m for m in actors_in(self._reading, 0, len(self._reading.folded)) if "prefecture" in "".join(m.actors)]
+            return local[0].actors if local else ()
+        for mention in reversed(self._reading.mentions_in(max(0, offset - 1500), offset)):
+            if mention.actors and (mention.title or mention.person) and mention.text.endswith(title):
+                return mention.actors
+        if title in ("首相", "総理", "外相", "防衛相", "大臣", "財務相", "外務省"):
+            return self.home or self._last(offset) or ("JPN",)
+        return self._last(offset) or self.home
 
     def _pair(self, match: re.Match[str], start: int) -> tuple[str, ...]:
         letters = [self._letters[c] for c in match.group()[:4] if c in self._letters]
