@@ -142,7 +142,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
                 found = Cue(start, match.end(), rule, match.group())
                 if rule.family == "noun":
                     noun = found
-                if best is None or match.end() > best.end:
+                if best is None or (match.end(), "named" in best.rule.options) > (best.end, False):
                     best = found
         if best is not None:
             cues.append(best if noun in (None, best) else replace(best, noun=noun))

@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Cue, Sentence
+from pledgegraph.extract.frames.english_cues import (
+    ACTOR,
+    ADJECTIVE,
+    TITLE,
+    Cue,
+    Sentence,
+    passages_before,
+)
 from pledgegraph.extract.frames.english_scope import (
     PARTICIPLE,
     about_onlookers,
@@ -106,7 +113,7 @@ def _complements(sentence: Sentence, head: Head, inner: Head) -> bool:
     if last.rule.family == "call" and re.match(r" that\b[^,;.\"]*$", between):
         return True
     if last.rule.family in ("announce", "verb", "again", "noun", "modal", "call"):
-        return bool(re.match(r"^ (?:[a-z]+ ){0,3}?that(?: the)? ?$| ?$", between)) and "that" in sentence.text[last.end - 5 : inner.group]
+        return bool(re.match(rf"^ (?:(?:[a-z]+|[{ACTOR}]+) ){{0,4}}?that(?: the)? ?$| ?$", between)) and "that" in sentence.text[last.end - 5 : inner.group]
     return False
 
 
@@ -183,6 +190,21 @@ def _treaty_head(sentence: Sentence, cue: Cue, heads: list[Head]) -> Head | None
     return Head([cue], subject.start, subject)
 
 
+_RESOLUTION = re.compile(r"[Rr]esolution|[Dd]ecision|[Cc]onclusions|[Cc]ommuniqu|[Dd]eclaration|[Ss]tatement|Council|Assembly")
+
+
+def _resolving_body(sentence: Sentence) -> tuple[str, ...]:
+    """Return whose resolution it is where a paragraph begins with its verb: "Decides to …"."""
+    for passage in passages_before(sentence, 40):
+        named = sentence.reading.mentions_in(passage.start, passage.end)
+        if passage.text.endswith(",") and len(passage.text) < 60 and named and named[0].actors:
+            return named[0].actors
+    document = sentence.reading.document
+    if sentence.reading.parties or _RESOLUTION.search(f"{document.title} {document.publisher}"):
+        return home(sentence)
+    return ()
+
+
 def _speaks_for(sentence: Sentence, actor: str) -> bool:
     """Tell whether an actor is the document's own voice or the group of its parties."""
     own = set(home(sentence))
@@ -209,8 +231,8 @@ def _verb_subject(sentence: Sentence, cue: Cue, group: int, verb_group: str, ear
             return sentence_subject(sentence, group) or Subject(home(sentence), group, "first") if not left or left.endswith(",") else None
     found = find_subject(sentence, group, earlier)
     if found is not None and found.kind == "none":
-        if not sentence.text[:group].strip() and cue.start - group < 40 and word.endswith(("s", "ed")) and sentence.reading.parties:
-            return Subject(home(sentence), group, "first")
+        if cue.start - group < 40 and word.endswith(("s", "ed")):
+            return Subject(_resolving_body(sentence), group, "first")
         return None
     if found is None and cue.rule.id in ("en.commitment.will", "en.commitment.shall") and PARTICIPLE.match(sentence.text[cue.end : cue.end + 60]):
         return _passive(sentence, cue, group)
@@ -219,7 +241,7 @@ def _verb_subject(sentence: Sentence, cue: Cue, group: int, verb_group: str, ear
 
 _PASSIVE_ACTS = re.compile(
     r"\bbe (?:[a-z]+ly )?(?:established|launched|created|set up|provided|held|convened|allocated|implemented|introduced|strengthened|built|increased|reduced|expanded|"
-    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded|[a-z]+ed)\b(?<!expected)(?<!required)(?<!needed)(?<!affected)(?<!pleased)(?<!remembered)(?<!forced)(?<!based)(?<!limited)(?<!faced)(?<!judged)(?<!interested)(?<!considered)(?<!tempted)(?<!tested)(?<!allowed)(?<!linked)(?<!determined)"
+    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded|brought|drawn|put|sent|made|begun|spent|laid|set|[a-z]+ed)\b(?<!expected)(?<!required)(?<!needed)(?<!affected)(?<!pleased)(?<!remembered)(?<!forced)(?<!based)(?<!limited)(?<!faced)(?<!judged)(?<!interested)(?<!considered)(?<!tempted)(?<!tested)(?<!allowed)(?<!linked)(?<!determined)"
 )
 
 
@@ -228,7 +250,7 @@ _OWN_VOICE = re.compile(r"\b[Ww]e\b|\b[Oo]ur\b")
 
 def _is_own_voice(sentence: Sentence) -> bool:
     """Tell whether the document speaks in the first person outside quotations."""
-    found = re.search(r"\b[Ww]e (?:will|are|have)\b", sentence.reading.folded[:4000])
+    found = re.search(r"\b[Ww]e (?:will|are|have)\b|\b[Mm]y (?:[Gg]overnment|[Mm]inisters) will\b", sentence.reading.folded[:4000])
     return found is not None and sentence.reading.quotation_at(found.start()) is None
 
 

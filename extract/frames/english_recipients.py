@@ -25,7 +25,7 @@ _GOODS = (
     r"sales?|exports?|export|backing|access|invitation|debt relief|vaccines?|doses|troops|gas|oil|grain|fertili[sz]ers?|food|medicines?|systems?|vehicles|vessels|ships|helicopters|"
     r"million|billion|resources|protection|security|defen[cs]e|training|investments?|solidarity|return(?:ing)?|humanitarian"
 )
-_TO = re.compile(rf"\b(?:{_GOODS})\b(?:[^,;.:{ACTOR}{ADJECTIVE}]{{0,60}}?) (?:to|for|towards?|in support of) {_LIST}")
+_TO = re.compile(rf"\b(?:{_GOODS})\b(?:(?:[^,;.:{ACTOR}{ADJECTIVE}]|(?<=\d)[,.](?=\d)){{0,60}}?) (?:to|for|towards?|in support of) {_LIST}")
 _HOSTILE = re.compile(r"\b(?:sanctions?|tariffs?|attacks?|strikes?|war|measures|action|restrictions?|threats?|ban|embargo|complaint|pressure|duties|charges) (?:on|against|from) ?$")
 _ADDRESSEES = (
     (re.compile(r"\b(?:all|other|every|each|any) (?:[a-z]+ ){0,2}?(?:states?|countries|nations?|member states|members?|governments?|Member States|States|Governments)\b|\bmember states\b|\bMember States\b|\bthe (?:international|global|world) community\b|\bthe world\b"), "UN"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
+from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence, passages_before
 from pledgegraph.extract.frames.english_voices import (
     antecedent,
     home,
@@ -100,6 +100,9 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
     left = left[cut + 1 :]
     if not left.strip() or re.fullmatch(r"\W*(?:\(?[a-z0-9ivx]{1,3}[.)])?\W*", left):
         return earlier if earlier is not None else Subject((), left_end, "none")
+    listed = _adjacent(sentence, left[:-1], offset) if left.endswith(",") else None
+    if listed is not None and listed.kind == "actors" and len(listed.actors) > 1:
+        return listed
     for _ in range(4):
         found = _adjacent(sentence, left, offset)
         if found is not None:
@@ -159,13 +162,34 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return sentence.reading.parties
         if re.search(r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE) and speaks_officially(sentence, start):
             return we_at(sentence, start)
-        return antecedent(sentence, start, persons=False) or home(sentence)
+        return (
+            antecedent(sentence, start, persons=False)
+            or _company(sentence, start)
+            or home(sentence)
+        )
     if kind == "pronoun":
         word = phrase.lower()
         if word == "it" and sentence.text[end : end + 12].lstrip().startswith(("is ", "was ", "will be ")):
             return ()
-        return antecedent(sentence, start, persons=word in ("he", "she"))
+        if word == "they" and sentence.reading.parties:
+            return sentence.reading.parties
+        return antecedent(sentence, start, persons=word in ("he", "she")) or _company(sentence, start)
     return _slug(sentence, phrase)
+
+
+_COMPANY = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|NV|GmbH|AB|Group|Holdings|Company|Corporation|Party|Bank|Foundation)\b"
+)
+
+
+def _company(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """Return the company or party outside the register that stands before a pronoun."""
+    found = _COMPANY.search(sentence.text, 0, offset)
+    if found is None:
+        before = [one.folded for one in passages_before(sentence, 3)]
+        found = next((m for text in before if (m := _COMPANY.search(text))), None)
+    slug = make_slug(found.group()) if found else ""
+    return (slug,) if slug else ()
 
 
 def _slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
