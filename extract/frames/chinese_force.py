@@ -35,7 +35,7 @@ def is_reaffirmed(rules: list[Rule], frame: str, action: str) -> bool:
     """Tell whether the text presents the act as made before or going on."""
     if any(rule.reaffirmed or rule.id.endswith("continue") for rule in rules):
         return True
-    return bool(_AGAIN.search(frame) or _AGAIN.search(action[:60]))
+    return bool(_AGAIN.search(frame) or _AGAIN.search(action[:24]))
 
 
 def polarity_of(rules: list[Rule], action: str) -> str:

@@ -79,8 +79,7 @@ class HeadReader:
         return None
 
     def _rule(self, match: re.Match[str]) -> Rule:
-        number = next(n for n in range(len(self._cues.rules)) if match.group(f"r{n}") is not None)
-        return self._cues.rules[number]
+        return self._cues.rules[int((match.lastgroup or "r0")[1:])]
 
     def _blocked(self, match: re.Match[str], rule: Rule, clause: Clause) -> bool:
         before = self.text[clause.start : match.start()]

@@ -14,6 +14,7 @@ from pledgegraph.ontology.records import Passage
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
 _SIDE = re.compile(r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))")
 _FIRM = re.compile(r"公司|集团|银行|企业|行$|基金会|党")
+_GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
 _TWO = re.compile(r"两|二|双")
 _STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
 _JOINTLY = re.compile(r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自")
@@ -209,8 +210,11 @@ class SubjectReader:
         return self._own_state()
 
     def _own_state(self) -> tuple[str, ...]:
-        if self.reading.home:
-            return (self.reading.home,)
+        home = self.reading.home
+        if home and not self._is_state(home) and "中方" in self.reading.folded:
+            return ("CHN",)
+        if home:
+            return (home,)
         counts: dict[str, int] = {}
         for mention in self.reading.mentions[:300]:
             for actor in mention.actors:
@@ -266,7 +270,7 @@ class SubjectReader:
 
     def _is_state(self, actor: str) -> bool:
         known = self.reading.register.actors.get(actor)
-        return (len(actor) == 3 and actor.isupper()) or actor in ("NATO", "EU", "ASEAN", "AU") or bool(known and known.kind == "state")
+        return (len(actor) == 3 and actor.isalpha() and actor.isupper()) or actor in ("NATO", "EU", "ASEAN", "AU") or bool(known and known.kind == "state")
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人 stand for."""
@@ -319,7 +323,8 @@ def topic_before(passage: Passage, reading: Reading) -> Subject | None:
     """Return the agent that the sentences before leave as topic, within the same paragraph."""
     quotation = reading.quotation_at(passage.start)
     for earlier in reading.sentences_before(passage, 3):
-        if earlier.block != passage.block:
+        near = passage.block - earlier.block
+        if near and (near > 1 or not _GOES_ON.match(passage.folded)):
             break
         reader = SubjectReader(earlier, reading)
         if quotation and earlier.start < quotation.start:
