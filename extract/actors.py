@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -11,8 +11,10 @@ from pledgegraph.ontology.actors import Alias, Register
 from pledgegraph.ontology.folding import fold
 
 _WORD = re.compile(r"[A-Za-z0-9]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
 # A word of three letters or fewer, or all capitals, must stand exactly so: "US" is not "us".
 _RANK = {
+    "decoy": -1,
     "person": 0,
     "office": 1,
     "name": 2,
@@ -59,21 +61,68 @@ class AliasIndex:
                 folded, overlapping=True
             )
             if not _inside_word(folded, start, end)
+            and not _refused(self._keys[number], folded, start, end)
         ]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         found: list[tuple[int, int, list[Alias]]] = []
         last = 0
         for start, end, number in hits:
+            aliases = self._aliases[self._keys[number]]
             if start >= last:
-                found.append((start, end, self._aliases[self._keys[number]]))
                 last = end
+                if aliases[0].form != "decoy":
+                    found.append((start, end, aliases))
         return found
+
+
+# Short Han forms whose ends belong to other words: (form, what before, what after refuses it).
+_TRAPS = [
+    (
+        re.compile(r"日(?!本)."),
+        re.compile(r"[0-9〇一二三四五六七八九十今昨当同近本翌每毎前]"),
+        None,
+    ),
+    (re.compile(r"中(?!国|方)."), re.compile(r"[其程谈期间之空手]"), None),
+    (re.compile(r".{1,2}方"), None, re.compile(r"面(?!临)|便|式|案")),
+    (re.compile(r".加"), None, re.compile(r"[强快大入深征剧速息税码]")),
+    (re.compile(r".以"), None, re.compile(r"[及来]")),
+    (re.compile(r"以巴"), None, re.compile(r"[西黎基]")),
+    (re.compile(r"中共"), None, re.compile(r"[同有计享识赢]")),
+    (re.compile(r"中美"), None, re.compile(r"洲")),
+    (re.compile(r"美中"), None, re.compile(r"不足|西部")),
+    (re.compile(r"中英"), None, re.compile(r"文")),
+    (re.compile(r"中法"), None, re.compile(r"律")),
+    (re.compile(r"中意"), None, re.compile(r"[识见]")),
+    (re.compile(r"中老"), None, re.compile(r"年")),
+    (re.compile(r"美印"), None, re.compile(r"太")),
+    (re.compile(r"中日"), None, re.compile(r"益")),
+]
+
+
+@cache
+def _traps(form: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str] | None]]:
+    return [(before, after) for own, before, after in _TRAPS if own.fullmatch(form)]
+
+
+def _refused(form: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a short Han form is part of other words here (5日中方, 其中美国, 中方面)."""
+    if len(form) > 3:
+        return False
+    return any(
+        (before is not None and start > 0 and before.match(text, start - 1))
+        or (after is not None and after.match(text, end))
+        for before, after in _traps(form)
+    )
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
     left = _WORD.match(text[start]) and start > 0 and _WORD.match(text[start - 1])
     right = _WORD.match(text[end - 1]) and end < len(text) and _WORD.match(text[end])
-    return bool(left or right)
+    if left or right:
+        return True
+    kana_left = _KATAKANA.match(text[start]) and start > 0 and _KATAKANA.match(text[start - 1])
+    kana_right = end < len(text) and _KATAKANA.match(text[end - 1]) and _KATAKANA.match(text[end])
+    return bool(kana_left or kana_right)
 
 
 @lru_cache(maxsize=8)
@@ -114,7 +163,9 @@ _COMPANY = (
 @lru_cache(maxsize=8)
 def _company(register: Register, group: str) -> re.Pattern[str]:
     letters = "".join(register.one_letters.get(group, {})) or "\0"
-    return re.compile(rf"(?<![\u4e00-\u9fff々])[{letters}]{{2,5}}{_COMPANY}|[{letters}]{{2,5}}(?=双方|两国|三国|両国|両首脳|関係|关系|同盟)")
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff々])[{letters}]{{2,5}}{_COMPANY}|[{letters}]{{2,5}}(?=双方|两国|三国|両国|両首脳|関係|关系|同盟)"
+    )
 
 
 def _letters(

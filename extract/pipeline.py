@@ -5,6 +5,7 @@ values) → statements with content-derived ids.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -123,7 +124,8 @@ def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
         if key in seen or end <= start or not draft.committers:
             continue
         seen.add(key)
-        lang = next(p.lang for p in reading.passages if p.start <= draft.cue[0] < p.end)
+        place = bisect_right(reading.passages, draft.cue[0], key=lambda one: one.start) - 1
+        lang = reading.passages[place].lang
         action = document.text[slice(*_trimmed(document.text, *draft.action))]
         yield (Commitment if draft.kind == "commitment" else Call)(
             id=key,

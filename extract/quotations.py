@@ -1,6 +1,7 @@
 """Passages to quotations: who is speaking where, over nested marks and paragraphs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pledgegraph.extract.actors import find_mentions
@@ -76,8 +77,9 @@ class SpeakerReader:
         found = self._turns(blocks, mentions)
         last: tuple[str | None, tuple[str, ...]] = (None, ())
         last_block = -2
+        edges = [block.start for block in blocks]
         for start, end, depth in find_quoted(self._document.text, blocks):
-            number = next(n for n, one in enumerate(blocks) if one.start <= start <= one.end)
+            number = bisect_right(edges, start) - 1
             voice = self._speaker(start, end, blocks[number], mentions)
             if voice[0] is None and number - last_block <= 1 and end - start > 20:
                 voice = last

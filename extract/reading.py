@@ -104,5 +104,5 @@ class Reading:
 
     def sentences_before(self, passage: Passage, count: int = 3) -> list[Passage]:
         """Return up to ``count`` passages before one, nearest first."""
-        place = self.passages.index(passage)
+        place = bisect_left(self.passages, passage.start, key=lambda one: one.start)
         return list(reversed(self.passages[max(0, place - count) : place]))

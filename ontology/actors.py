@@ -44,7 +44,7 @@ class Alias(NamedTuple):
     """A name as it stands in texts of one language and what it refers to.
 
     ``form`` is one of name, adjective, capital, side, body, generic, title, office, compound,
-    person. ``actors`` is empty for a generic body, a bare title and a person; ``person`` is the
+    person, decoy. ``actors`` is empty for a generic body, a bare title and a person; ``person`` is the
     person's id, ``office`` the office's.
     """
 
@@ -257,6 +257,7 @@ def _aliases(files: RegisterFiles, actors: dict[str, Actor]) -> Iterator[Alias]:
     for body in files.bodies:
         yield from _spread(body.names, "body", (body.stands_for,))
     yield from _spread(files.generic, "generic")
+    yield from _spread(files.decoys, "decoy")
     for compound in files.compounds:
         yield from _spread(compound.names, "compound", compound.actors)
     for kind in files.kinds:

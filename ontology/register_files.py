@@ -124,6 +124,7 @@ class RegisterFiles(Record):
     bodies: tuple[Body, ...] = ()
     generic: Names = Field(default_factory=dict)
     compounds: tuple[Compound, ...] = ()
+    decoys: Names = Field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     entities: tuple[Organisation, ...] = ()
     kinds: tuple[TitleKind, ...] = ()
@@ -151,6 +152,7 @@ def read_register_files(folder: Path) -> RegisterFiles:
         bodies=_checked(folder / "bodies.yaml", tuple[Body, ...], bodies.get("bodies", [])),
         generic=_checked(folder / "bodies.yaml", Names, bodies.get("generic", {})),
         compounds=_records(folder / "compounds.yaml", tuple[Compound, ...]),
+        decoys=_checked(folder / "decoys.yaml", Names, _content(folder / "decoys.yaml", dict)),
         organisations=_records(folder / "organisations.yaml", tuple[Organisation, ...]),
         entities=_records(folder / "entities.yaml", tuple[Organisation, ...]),
         kinds=_checked(folder / "offices.yaml", tuple[TitleKind, ...], offices.get("kinds", [])),
