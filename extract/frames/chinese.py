@@ -19,6 +19,7 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
+_LEADS = re.compile(r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$")
 _LOCAL = {"TWN": "TWD", "HKG": "HKD", "SGP": "SGD", "JPN": "JPY"}
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
 _FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
@@ -35,7 +36,8 @@ class Found(NamedTuple):
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
-    if not read_cues(reading.grammar).pattern.search(passage.folded):
+    listed = passage.kind == "item" or passage.folded.startswith(("—", "-", "•"))
+    if not listed and not read_cues(reading.grammar).pattern.search(passage.folded):
         return []
     if len(passage.folded) > _LONGEST:
         return []
@@ -44,8 +46,12 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if heads.is_question():
         return []
     clauses = read_clauses(text)
+    if not clauses or _LEADS.search(text):
+        return []
     subjects = SubjectReader(passage, reading)
     found = _find(clauses, heads, subjects, passage, reading)
+    if not found:
+        found = _listed(passage, reading, clauses, subjects)
     drafts = []
     for place, one in enumerate(found):
         until = found[place + 1] if place + 1 < len(found) else None
@@ -111,6 +117,31 @@ def _find(
 
 
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
+
+
+def _listed(
+    passage: Passage, reading: Reading, clauses: list[Clause], subjects: SubjectReader
+) -> list[Found]:
+    """Read a list item as governed by the lead-in before the list: 双方同意：——…"""
+    if passage.kind != "item" and not passage.folded.startswith(("—", "-", "•")):
+        return []
+    for earlier in reading.sentences_before(passage, 12):
+        text = cover(earlier.folded)
+        if earlier.kind == "item" or text.startswith(("—", "-", "•")):
+            continue
+        if not _LEADS.search(text):
+            return []
+        heads = HeadReader(reading.grammar, text, "")
+        for clause in read_clauses(text):
+            head = heads.head(clause)
+            reader = SubjectReader(earlier, reading)
+            agent = reader.subject(clause.start, head.start) if head else None
+            if head and agent and agent.actors:
+                start = clauses[0].start
+                moved = head._replace(start=start, end=start)
+                return [Found(0, moved, Subject(agent.actors, -1, -1, agent.person), start)]
+        return []
+    return []
 
 
 def _as_duty(one: Found, subjects: SubjectReader) -> Found:
@@ -292,7 +323,19 @@ def _voice(one: Found, subjects: SubjectReader) -> tuple[str, ...]:
         framed = subjects.subject(0, frames[-1].start())
         if framed and framed.actors:
             return framed.actors
-    return subjects.reading.parties
+    return subjects.reading.parties or _earlier_voice(subjects)
+
+
+def _earlier_voice(subjects: SubjectReader) -> tuple[str, ...]:
+    for earlier in subjects.reading.sentences_before(subjects.passage, 3):
+        if earlier.block != subjects.passage.block:
+            break
+        reader = SubjectReader(earlier, subjects.reading)
+        frame = reader.words.frame.search(reader.text)
+        framed = reader.subject(0, frame.start()) if frame else None
+        if framed and framed.actors:
+            return framed.actors
+    return ()
 
 
 def _political(one: Found, subjects: SubjectReader, strength: int) -> bool:
