@@ -1,21 +1,21 @@
-"""Files to documents: text or Markdown with a sidecar or front matter, in any usual encoding."""
+"""Files to documents: texts of every format with a sidecar or front matter."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import charset_normalizer
-
+from pledgegraph.extract.encodings import decode
+from pledgegraph.extract.formats import FORMATS, read_format
 from pledgegraph.extract.languages import detect_language
+from pledgegraph.extract.sidecars import read_sidecar
 from pledgegraph.ontology.errors import DocumentError, closest
 from pledgegraph.ontology.records import Document
-from pledgegraph.ontology.strict_yaml import load_yaml, parse_yaml
+from pledgegraph.ontology.strict_yaml import parse_yaml
 from pledgegraph.ontology.values import LANGS
 
-SUFFIXES = (".txt", ".md", ".markdown")
-SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
+TEXTS = (".txt", ".md", ".markdown")
+SUFFIXES = (*TEXTS, *FORMATS)
 LARGEST = 50_000_000
 _KNOWN = ("title", "publisher", "date", "url", "genre", "parties")
 _LANG_FORMS = {
@@ -35,7 +35,6 @@ _LANG_FORMS = {
 }
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -66,28 +65,39 @@ def read_file(path: Path, name: str | None = None, about: dict[str, Any] | None 
     """Read one text with its sidecar or front matter.
 
     Args:
-        path: A ``.txt`` or ``.md`` file in UTF-8, UTF-16, GBK, Big5, Shift_JIS or EUC.
+        path: A ``.txt`` or ``.md`` file in UTF-8, UTF-16, GBK, Big5, Shift_JIS or EUC, an e-mail
+            (``.eml``), or, with the extra ``docs``, HTML, PDF or DOCX. Of these the document
+            keeps the text that was drawn out of them; a PDF's ``extra["pages"]`` holds the offset
+            at which each page starts.
         name: Name of the document in the store; by default the file's name.
         about: What goes before the sidecar's word.
 
     Raises:
         DocumentError: naming the file, the place and what would be right.
     """
-    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+    suffix = path.suffix.lower()
+    if path.is_file() and suffix not in SUFFIXES:
         ending = path.suffix or "files without an ending"
         msg = f"{path}: cannot read {ending}; give one of {', '.join(SUFFIXES)}"
         raise DocumentError(msg)
+    raw = _bytes(path)
+    said = {**read_sidecar(path), **(about or {})}
+    if suffix in FORMATS:
+        found = read_format(raw, suffix, str(path))
+        return _document(found.text, name or path.name, {**found.about, **said}, str(path))
+    return read_text(decode(raw, str(path)), name or path.name, said, str(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST:
             msg = f"{path}: {size:,} bytes are more than the {LARGEST:,} allowed; split the file"
             raise DocumentError(msg)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         msg = f"{path}: {fault.strerror or fault}"
         raise DocumentError(msg) from fault
-    said = {**_sidecar(path), **(about or {})}
-    return read_text(decode(raw, str(path)), name or path.name, said, str(path))
 
 
 def read_text(
@@ -114,6 +124,10 @@ def read_text(
             raise DocumentError(msg)
         about = {**found, **about}
         text = text[front.end() :]
+    return _document(text, name, about, place)
+
+
+def _document(text: str, name: str, about: dict[str, Any], place: str) -> Document:
     if not text.strip():
         msg = f"{place}: the file is empty; nothing to read"
         raise DocumentError(msg)
@@ -128,119 +142,6 @@ def read_text(
         if fields.get(key) is not None:
             fields[key] = str(fields[key])
     return Document(name=name, text=text, lang=lang, extra=about, **fields)
-
-
-def decode(raw: bytes, place: str) -> str:
-    """Return the text of a file's bytes, its encoding found where it is no UTF-8.
-
-    Raises:
-        DocumentError: for binary content or bytes in no known encoding, with their offset.
-    """
-    for mark, encoding in (
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-    ):
-        if raw.startswith(mark):
-            return (
-                raw.decode(encoding, errors="strict")
-                if encoding != "utf-16"
-                else _utf16(raw, place)
-            )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return _detected(raw, place, fault)
-    control = _CONTROL.search(text)
-    if control:
-        offset = len(text[: control.start()].encode())
-        msg = f"{place}: byte {offset}: a control character; this is a binary file, not a text"
-        raise DocumentError(msg)
-    return text
-
-
-def _utf16(raw: bytes, place: str) -> str:
-    try:
-        return raw.decode("utf-16")
-    except UnicodeDecodeError as fault:
-        msg = f"{place}: byte {fault.start}: broken UTF-16; save the file as UTF-8"
-        raise DocumentError(msg) from fault
-
-
-_LEGACY = ["gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"]
-
-
-def _detected(raw: bytes, place: str, fault: UnicodeDecodeError) -> str:
-    known = "neither UTF-8 nor GBK, Big5 or Shift_JIS"
-    msg = f"{place}: byte {fault.start}: {known}; save the file as UTF-8"
-    if b"\x00" in raw[:8000]:
-        msg = f"{place}: byte {raw.index(0)}: this is a binary file, not a text"
-        raise DocumentError(msg) from fault
-    readings = []
-    for encoding in _LEGACY:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _CONTROL.search(text):
-            readings.append((_plausibility(text), encoding, text))
-    if not readings or max(readings)[0] < 0.5:
-        best = charset_normalizer.from_bytes(raw, cp_isolation=["cp1252", "latin_1"]).best()
-        if (
-            best is not None
-            and not _CONTROL.search(str(best))
-            and sum(map(str.isascii, str(best))) > 0.9 * len(str(best))
-        ):
-            return str(best)
-        raise DocumentError(msg) from fault
-    return max(readings)[2]
-
-
-_COMMON = frozenset(
-    "的是和在了不有一中国國日美人会會这這我们們为為对對与與年月将將发發表示"
-    "の にはをがとでしたてる、。，"
-)
-
-
-def _plausibility(text: str) -> float:
-    """Return the share of everyday characters and kana among the characters beyond ASCII."""
-    wide = [character for character in text if ord(character) > 127]
-    if not wide:
-        return 0.0
-    odd = sum(
-        0xE000 <= ord(c) <= 0xF8FF or 0xFF61 <= ord(c) <= 0xFF9F or c == "\ufffd" for c in wide
-    )
-    common = sum(c in _COMMON or 0x3041 <= ord(c) <= 0x30FE for c in wide)
-    usual = sum(
-        0x4E00 <= ord(c) <= 0x9FA5 or 0x3000 <= ord(c) <= 0x30FF or 0xFF00 <= ord(c) <= 0xFF60
-        for c in wide
-    )
-    return usual / len(wide) + 2 * common / len(wide) - 3 * odd / len(wide)
-
-
-def _sidecar(path: Path) -> dict[str, Any]:
-    stem = path.with_suffix("")
-    for ending in SIDECARS:
-        for sidecar in (stem.with_name(stem.name + ending), path.with_name(path.name + ending)):
-            if sidecar.is_file():
-                return _read_sidecar(sidecar)
-    return {}
-
-
-def _read_sidecar(path: Path) -> dict[str, Any]:
-    if path.suffix == ".json":
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (ValueError, UnicodeDecodeError) as fault:
-            line = getattr(fault, "lineno", 1)
-            msg = f"{path}:{line}: no JSON: {fault}; correct the sidecar"
-            raise DocumentError(msg) from fault
-    else:
-        found = load_yaml(path, DocumentError)
-    if not isinstance(found, dict):
-        msg = f'{path}:1: a sidecar is a mapping such as {{"date": "2024-04-11"}}'
-        raise DocumentError(msg)
-    return found
 
 
 def _language(value: object, text: str, place: str) -> Any:

@@ -5,6 +5,7 @@ are those of the codebook, so that a statement written as JSON is a gold record 
 """
 
 import hashlib
+from bisect import bisect_right
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -24,7 +25,8 @@ class Document(Record):
     """A text as stored, with what its sidecar or front matter says about it.
 
     ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, as far as known. ``parties`` are actor
-    ids of those in whose name a joint document speaks. ``extra`` keeps unknown sidecar keys.
+    ids of those in whose name a joint document speaks. ``extra`` keeps unknown sidecar keys and,
+    for a PDF, under ``pages`` the offset at which each page starts.
     """
 
     name: str
@@ -42,6 +44,13 @@ class Document(Record):
     def digest(self) -> str:
         """SHA-256 of name and text as 64 hexadecimal digits: the identity of the document."""
         return hashlib.sha256(f"{self.name}\n{self.text}".encode()).hexdigest()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that holds an offset, from 1; None without pages."""
+        pages = self.extra.get("pages")
+        if not isinstance(pages, list) or not all(isinstance(one, int) for one in pages):
+            return None
+        return bisect_right(pages, offset) or None
 
 
 class Passage(Record):
