@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English text to the figure an act is about: money, shares, persons and counted things."""
 
 import re
@@ -31,16 +32,32 @@ _CURRENCIES = {
     "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "rand": "ZAR", "ZAR": "ZAR", "naira": "NGN", "zloty": "PLN",
     "shekel": "ILS", "lira": "TRY", "riyal": "SAR", "dirham": "AED", "peso": "MXN", "real": "BRL", "reais": "BRL",
 }  # fmt: skip
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?|" + "|".join(_WORDS) + "|half a)"
 _SCALE = r"(?:[\s-]?(?:thousand|million|billion|trillion|hundred|dozen|crore|lakh|mn|bn|tn)\b|(?:[mkb]|bn|tn)\b)"
 _SIGNS = sorted((s for s in _CURRENCIES if not s[0].islower()), key=len, reverse=True)
 _NAMES = sorted((s for s in _CURRENCIES if s[-1].islower()), key=len, reverse=True)
 _BEFORE = re.compile(
-    r"(?<![A-Za-z])(?P<sign>" + "|".join(re.escape(s) for s in _SIGNS) + rf")\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
+    r"(?<![A-Za-z])(?P<sign>"
+    + "|".join(re.escape(s) for s in _SIGNS)
+    + rf")\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
 )
 _AFTER = re.compile(
-    rf"\b(?P<number>{_NUMBER})(?P<scale>{_SCALE}{{0,2}})\s?(?P<sign>" + "|".join(re.escape(s) for s in (*_NAMES, "€", "USD", "EUR", "CNY", "RMB", "JPY", "GBP"))
+    rf"\b(?P<number>{_NUMBER})(?P<scale>{_SCALE}{{0,2}})\s?(?P<sign>"
+    + "|".join(re.escape(s) for s in (*_NAMES, "€", "USD", "EUR", "CNY", "RMB", "JPY", "GBP"))
     + r")(?:s\b|\b|(?<=€))"
 )
 _PERCENT = re.compile(
@@ -83,8 +100,11 @@ def find_amount(text: str) -> Amount | None:
         if _NOT_COUNTED.match(noun) or (match.group("scale") is None and _is_year(match)):
             continue
         if re.fullmatch(_PERSONS, noun):
-            return Amount(value=value, unit="persons" if noun not in ("jobs", "households", "families") else noun)
-        if value >= 10 and noun.endswith("s") or match.group("scale"):
+            return Amount(
+                value=value,
+                unit="persons" if noun not in ("jobs", "households", "families") else noun,
+            )
+        if (value >= 10 and noun.endswith("s")) or match.group("scale"):
             return Amount(value=value, unit=noun)
     return None
 
@@ -104,7 +124,13 @@ def _share_unit(match: re.Match[str]) -> str:
 
 def _figure(match: re.Match[str]) -> float:
     word = match.group("number").replace(",", "")
-    value = float(_WORDS.index(word) + 1) if word in _WORDS else 0.5 if word == "half a" else float(word)
+    value = (
+        float(_WORDS.index(word) + 1)
+        if word in _WORDS
+        else 0.5
+        if word == "half a"
+        else float(word)
+    )
     for scale in re.findall(r"[a-z]+", (match.groupdict().get("scale") or "").lower()):
         value *= _SCALES.get(scale, 1)
     return value

@@ -1,17 +1,43 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English text to the date by which, or from which, an act is due."""
 
 import datetime
 import re
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>" + "|".join(name.title() for name in _MONTHS) + r")"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        1,
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1}
 _LEAD = (
@@ -23,15 +49,32 @@ _PATTERNS = (
     (
         "day",
         re.compile(
-            _LEAD + r"(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?(?:" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
-            r"(?:\s+" + _YEAR + r")?|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+" + _MONTH.replace("month", "month2")
-            + r",?(?:\s+" + _YEAR.replace("year", "year2") + r")?)\b"
+            _LEAD
+            + r"(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?(?:"
+            + _MONTH
+            + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
+            r"(?:\s+"
+            + _YEAR
+            + r")?|(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
+            + _MONTH.replace("month", "month2")
+            + r",?(?:\s+"
+            + _YEAR.replace("year", "year2")
+            + r")?)\b"
         ),
     ),
-    ("month", re.compile(_LEAD + _WHEN + _MONTH + r",?(?:\s+(?:of\s+)?" + _YEAR + r")?\b(?!\s+\d)")),
+    (
+        "month",
+        re.compile(_LEAD + _WHEN + _MONTH + r",?(?:\s+(?:of\s+)?" + _YEAR + r")?\b(?!\s+\d)"),
+    ),
     ("fiscal", re.compile(r"\b(?:FY|fiscal(?:\s+year)?|financial year)\s*" + _YEAR + r"\b")),
-    ("year", re.compile(_LEAD + _WHEN + _YEAR + r"\b(?!\s*(?:Agenda|Action|Plan|Strategy|Roadmap))")),
-    ("year", re.compile(r"(?<=[Tt]he\s)" + _YEAR + r"(?=\s+(?:target|deadline|summit|budget year))")),
+    (
+        "year",
+        re.compile(_LEAD + _WHEN + _YEAR + r"\b(?!\s*(?:Agenda|Action|Plan|Strategy|Roadmap))"),
+    ),
+    (
+        "year",
+        re.compile(r"(?<=[Tt]he\s)" + _YEAR + r"(?=\s+(?:target|deadline|summit|budget year))"),
+    ),
     (
         "relative",
         re.compile(
@@ -46,12 +89,16 @@ _PATTERNS = (
         ),
     ),
 )
-_PROGRAMME = re.compile(r"(?:Agenda|Vision|Horizon|Plan|Strategy|Roadmap|Compact|Expo|COP|Framework)(?:\s+for)?\s*$")
-_PAST = re.compile(r"\b(?:since|signed|adopted|agreed|reached|made|announced|held|imposed|set forth|issued|launched|concluded)\s+(?:[A-Za-z]+\s+){0,3}?(?:in|on|by|of)?\s*$")
+_PROGRAMME = re.compile(
+    r"(?:Agenda|Vision|Horizon|Plan|Strategy|Roadmap|Compact|Expo|COP|Framework)(?:\s+for)?\s*$"
+)
+_PAST = re.compile(
+    r"\b(?:since|signed|adopted|agreed|reached|made|announced|held|imposed|set forth|issued|launched|concluded)\s+(?:[A-Za-z]+\s+){0,3}?(?:in|on|by|of)?\s*$"
+)
 
 
 def find_deadline(text: str, anchor: str | None) -> str | None:
-    """Return the first date in a text by which something is due, as ``YYYY``, ``YYYY-MM`` …
+    """Return the first date in a text by which something is due, ``YYYY[-MM[-DD]]``.
 
     Args:
         text: Folded text of an action.
@@ -122,7 +169,11 @@ def _relative(words: str, anchor: str | None) -> str | None:
     if len(anchor) == 10:
         days = 1 if "tomorrow" in words else 7 if "next week" in words else 0
         if days or words in ("today", "tonight"):
-            return (datetime.date.fromisoformat(anchor) + datetime.timedelta(days)).isoformat() if words == "tomorrow" else None
+            return (
+                (datetime.date.fromisoformat(anchor) + datetime.timedelta(days)).isoformat()
+                if words == "tomorrow"
+                else None
+            )
     return None
 
 

@@ -10,12 +10,13 @@ from pledgegraph.extract.frames.english_cues import (
     passages_before,
     read_sentence,
 )
-from pledgegraph.extract.frames.english_heads import Head, read_heads
+from pledgegraph.extract.frames.english_heads import read_heads
 from pledgegraph.extract.frames.english_recipients import (
     find_addressees,
     find_pronoun_recipient,
     find_recipients,
 )
+from pledgegraph.extract.frames.english_records import Head
 from pledgegraph.extract.frames.english_scope import is_question
 from pledgegraph.extract.frames.english_spans import action_end, split_parts
 from pledgegraph.extract.frames.english_strength import is_negative, is_reaffirmed, read_strength
@@ -42,7 +43,11 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         following = heads[number + 1] if number + 1 < len(heads) else None
         limit = len(sentence.text)
         if following is not None:
-            limit = following.subject.start if following.subject.start > head.chain[-1].end else following.group
+            limit = (
+                following.subject.start
+                if following.subject.start > head.chain[-1].end
+                else following.group
+            )
             limit = max(limit, head.chain[-1].end)
         before = heads[number - 1].chain[-1].start if number else -1
         drafts.extend(_drafts(sentence, head, limit, before))
@@ -91,16 +96,24 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
     if rule.family == "should":
         recipients, committers = committers, attributed(sentence, last.start)
         if head.subject.kind == "joint":
-            everyone = re.search(r"all|every|member|community|world", text[start : last.start].lower())
-            recipients = ("UN",) if everyone else tuple(a for a in recipients if a not in committers)
+            everyone = re.search(
+                r"all|every|member|community|world", text[start : last.start].lower()
+            )
+            recipients = (
+                ("UN",) if everyone else tuple(a for a in recipients if a not in committers)
+            )
     elif kind == "call":
         committers = head.subject.actors
         recipients = (
-            head.borrowed.actors if head.borrowed else find_addressees(sentence, last.end, end)
+            head.borrowed.actors
+            if head.borrowed
+            else find_addressees(sentence, last.end, end, committers)
         )
     else:
         area = head.chain[0].start if first else start
-        recipients = find_recipients(sentence, area, end) or find_pronoun_recipient(sentence, area, end)
+        recipients = find_recipients(sentence, area, end) or find_pronoun_recipient(
+            sentence, area, end
+        )
         if rule.family == "count_on":
             recipients = tuple(a for m in sentence.mentions_in(0, last.start) for a in m.actors)
     negative = is_negative(head.chain, governed, action, kind)
@@ -119,7 +132,8 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         reaffirmed=is_reaffirmed(
             governed + " " + (" ".join(action.split()[:4]) if kind == "commitment" else "")
         ),
-        deadline=find_deadline(text[start:end], sentence.reading.document.date) or _list_date(sentence),
+        deadline=find_deadline(text[start:end], sentence.reading.document.date)
+        or _list_date(sentence),
         amount=find_amount(action) or find_amount(text[start : last.start]),
         speaker=speaker_at(sentence, last.start),
     )
@@ -175,7 +189,11 @@ def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
     rule = head.chain[-1].rule if head.chain[-1].rule.kind == "call" else _governing(head)
     base = sentence.base
     call = rule.kind == "call"
-    recipients = find_addressees(lead, head.chain[-1].end, len(lead.text)) if call else find_recipients(sentence, start, end)
+    recipients = (
+        find_addressees(lead, head.chain[-1].end, len(lead.text), head.subject.actors)
+        if call
+        else find_recipients(sentence, start, end)
+    )
     return Draft(
         start=base + start,
         end=base + end,

@@ -64,7 +64,7 @@ def read_sentence(passage: Passage, reading: Reading) -> Sentence:
     return Sentence(passage, reading, passage.folded, "".join(letters), mentions)
 
 
-def _prefixes(items: Any, size: int = 3) -> set[str] | None:  # noqa: ANN401
+def _prefixes(items: Any, size: int = 3) -> set[str] | None:
     """Return the strings of up to ``size`` letters with which a parsed pattern can begin."""
     found = {""}
     for code, value in items:
@@ -134,7 +134,11 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         head = word.group()[:3].lower()
         best: Cue | None = None
         noun: Cue | None = None
-        for key in {head, head[:2] if len(word.group()) <= 2 else head, head[:1] if len(word.group()) == 1 else head}:
+        for key in {
+            head,
+            head[:2] if len(word.group()) <= 2 else head,
+            head[:1] if len(word.group()) == 1 else head,
+        }:
             for rule, pattern in index.get(key, ()):
                 match = pattern.match(text, start)
                 if match is None or match.end() == start:

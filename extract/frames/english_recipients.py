@@ -1,9 +1,10 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English actions to recipients: who receives the promised act, who is called on."""
 
 import re
 
 from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
-from pledgegraph.extract.frames.english_subjects import subject_patterns
+from pledgegraph.extract.frames.english_phrases import subject_patterns
 from pledgegraph.extract.frames.english_voices import antecedent, joint_at
 
 _X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as )*(?:[{ACTOR}]+|[{ADJECTIVE}]+(?= (?:soldiers|troops|pilots|officers|students|refugees|farmers|workers|citizens|teachers|doctors|government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
@@ -17,7 +18,9 @@ _BENEFIT = (
     r"reassur(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|guarante(?:e|es|ed|eing)|stand(?:s|ing)?(?: [a-z]+){0,3} (?:with|by|alongside|beside|behind)|show|accompany(?:ing)?|repay(?:ing)?|"
     r"consult(?: with)?|inform|notify|meet(?: the needs of)?|brief|attack|invade|threaten|harm"
 )
-_DIRECT = re.compile(rf"\b(?:{_BENEFIT}){_ADVERBS} (?:(?:up to |over |about |more than )?[\d,]{{1,9}} )?{_LIST}")
+_DIRECT = re.compile(
+    rf"\b(?:{_BENEFIT}){_ADVERBS} (?:(?:up to |over |about |more than )?[\d,]{{1,9}} )?{_LIST}"
+)
 _GOODS = (
     r"support|assistance|aid|help|funding|funds?|loans?|credits?|grants?|weapons?|arms|missiles?|tanks?|jets?|ammunition|munitions|equipment|relief|donations?|donate|"
     r"provid(?:e|es|ed|ing)|deliver(?:s|ed|ing|y|ies)?|giv(?:e|es|ing)|send(?:s|ing)?|sent|supply(?:ing)?|supplies|extend(?:s|ing)?|offer(?:s|ed|ing)?|transfer(?:s|ring)?|grant(?:ing)?|allocat(?:e|es|ing)|"
@@ -25,13 +28,24 @@ _GOODS = (
     r"sales?|exports?|export|backing|access|invitation|debt relief|vaccines?|doses|troops|gas|oil|grain|fertili[sz]ers?|food|medicines?|systems?|vehicles|vessels|ships|helicopters|"
     r"million|billion|resources|protection|security|defen[cs]e|training|investments?|solidarity|return(?:ing)?|humanitarian"
 )
-_TO = re.compile(rf"\b(?:{_GOODS})\b(?:(?:[^,;.:{ACTOR}{ADJECTIVE}]|(?<=\d)[,.](?=\d)){{0,60}}?) (?:to|for|towards?|in support of) {_LIST}")
-_HOSTILE = re.compile(r"\b(?:sanctions?|tariffs?|attacks?|strikes?|war|measures|action|restrictions?|threats?|ban|embargo|complaint|pressure|duties|charges) (?:on|against|from) ?$")
+_TO = re.compile(
+    rf"\b(?:{_GOODS})\b(?:(?:[^,;.:{ACTOR}{ADJECTIVE}]|(?<=\d)[,.](?=\d)){{0,60}}?) (?:to|for|towards?|in support of) {_LIST}"
+)
+_HOSTILE = re.compile(
+    r"\b(?:sanctions?|tariffs?|attacks?|strikes?|war|measures|action|restrictions?|threats?|ban|embargo|complaint|pressure|duties|charges) (?:on|against|from) ?$"
+)
 _ADDRESSEES = (
-    (re.compile(r"\b(?:all|other|every|each|any) (?:[a-z]+ ){0,2}?(?:states?|countries|nations?|member states|members?|governments?|Member States|States|Governments)\b|\bmember states\b|\bMember States\b|\bthe (?:international|global|world) community\b|\bthe world\b"), "UN"),
+    (
+        re.compile(
+            r"\b(?:all|other|every|each|any) (?:[a-z]+ ){0,2}?(?:states?|countries|nations?|member states|members?|governments?|Member States|States|Governments)\b|\bmember states\b|\bMember States\b|\bthe (?:international|global|world) community\b|\bthe world\b"
+        ),
+        "UN",
+    ),
 )
 _NAMED = re.compile(_LIST)
-_STOP = re.compile(r" (?:to|that|not to|for|in order|will|should|must|against|over|after|on [A-Z][a-z]+day)\b|[,;:.]| [a-z]+(?:ing)\b")
+_STOP = re.compile(
+    r" (?:to|that|not to|for|in order|will|should|must|against|over|after|on [A-Z][a-z]+day)\b|[,;:.]| [a-z]+(?:ing)\b"
+)
 
 
 def _actors(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -50,17 +64,25 @@ def find_recipients(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
         end: Its end.
     """
     masked = sentence.masked[start:end]
-    cut = re.search(r",? (?:including|such as|which|in response to|against|after|following|because|amid|despite)\b", masked)
+    cut = re.search(
+        r",? (?:including|such as|which|in response to|against|after|following|because|amid|despite)\b",
+        masked,
+    )
     found: list[str] = []
     for pattern in (_DIRECT, _TO):
         for match in pattern.finditer(masked):
             place = match.start("list")
             if cut and place > cut.start():
                 continue
-            if _HOSTILE.search(masked[:place]) or re.search(r"\b(?:access|withdraw|return|export\w*|travel|visit\w*|trips?) $", masked[:place]):
+            if _HOSTILE.search(masked[:place]) or re.search(
+                r"\b(?:access|withdraw|return|export\w*|travel|visit\w*|trips?) $", masked[:place]
+            ):
                 continue
             tail = masked[match.end("list") : match.end("list") + 30]
-            if pattern is _DIRECT and re.match(r"(?:'s?)? (?:companies|goods|products|firms|exports|nationals|imports|businesses|airspace)\b", tail):
+            if pattern is _DIRECT and re.match(
+                r"(?:'s?)? (?:companies|goods|products|firms|exports|nationals|imports|businesses|airspace)\b",
+                tail,
+            ):
                 continue
             found.extend(_actors(sentence, start + place, start + match.end("list")))
     return tuple(dict.fromkeys(found))
@@ -68,14 +90,32 @@ def find_recipients(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
 
 def find_pronoun_recipient(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Return whom "them", "its security" or "it" after a verb of benefit means."""
-    match = re.search(r"\b(?:support|help|assist|defend|protect|aid) (?:it|them)\b|\bcommitments? (?:to|towards?) (?:its|their) (?:security|defen[cs]e|sovereignty|people)\b", sentence.masked[start:end])
+    match = re.search(
+        r"\b(?:support|help|assist|defend|protect|aid) (?:it|them)\b|\bcommitments? (?:to|towards?) (?:its|their) (?:security|defen[cs]e|sovereignty|people)\b",
+        sentence.masked[start:end],
+    )
     if match is None:
         return ()
     return antecedent(sentence, start, persons=False) if "commitment" in match.group() else ()
 
 
-def find_addressees(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-    """Return who is called on: the names between the verb of calling and what is asked."""
+_OWN_BODY = re.compile(
+    r"\b(?:the|its|their|our|relevant|competent) (?:European )?(?:Commission|High Representative|Chairperson|Secretariat|Executive Director|Director-General|"
+    r"[Mm]inisters|[Mm]inistries|officials|Council|Committee|teams|experts|negotiators|authorities)\b"
+)
+
+
+def find_addressees(
+    sentence: Sentence, start: int, end: int, callers: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return who is called on: the names between the verb of calling and what is asked.
+
+    Args:
+        sentence: The sentence.
+        start: End of the verb.
+        end: End of the action.
+        callers: Who calls; a call on one's own bodies goes to oneself.
+    """
     masked = sentence.masked[start:end]
     stop = _STOP.search(masked, 1)
     that = re.match(r" ?that (?:the )?", masked)
@@ -90,17 +130,28 @@ def find_addressees(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
     piece = masked[span[0] : span[1]]
     found: list[str] = []
     for match in _NAMED.finditer(piece):
-        if re.search(r"\b(?:between|with|against|for|in|of|from) (?:the )?$", piece[: match.start()]) and not re.search(r"(?:leaders?|government|authorities|people|president|officials|parliament|parties|rulers) (?:of|in) (?:the )?$", piece[: match.start()]):
+        if re.search(
+            r"\b(?:between|with|against|for|in|of|from) (?:the )?$", piece[: match.start()]
+        ) and not re.search(
+            r"(?:leaders?|government|authorities|people|president|officials|parliament|parties|rulers) (?:of|in) (?:the )?$",
+            piece[: match.start()],
+        ):
             continue
-        found.extend(_actors(sentence, start + span[0] + match.start(), start + span[0] + match.end()))
+        found.extend(
+            _actors(sentence, start + span[0] + match.start(), start + span[0] + match.end())
+        )
     if not found:
         for pattern, actor in _ADDRESSEES:
             if pattern.search(piece):
                 found.append(actor)
-        if not found and re.search(r"\b(?:both|the two|two|both of the) (?:sides|parties|countries)\b", piece):
+        if not found and re.search(
+            r"\b(?:both|the two|two|both of the) (?:sides|parties|countries)\b", piece
+        ):
             found.extend(joint_at(sentence, start))
-        if not found and re.search(r"\bthe [Ss]ecretary-General\b", piece):
+        if not found and re.search(r"\b[Tt]he Secretary-General\b", piece):
             found.append("UN")
+        if not found and _OWN_BODY.search(piece):
+            found.extend(callers)
     return tuple(dict.fromkeys(found))
 
 

@@ -1,9 +1,10 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English cues to what blocks them: questions, forecasts, stances, hopes and things as subjects."""
 
 import re
 
 from pledgegraph.extract.frames.english_cues import Cue, Sentence
-from pledgegraph.extract.frames.english_subjects import subject_patterns
+from pledgegraph.extract.frames.english_phrases import subject_patterns
 
 _STANCE = re.compile(
     r"^,?(?: (?:its|their|our|his|her|the|that|this|a|an|on|strong|full|firm|continued|shared|mutual|unwavering|deep|steadfast|grave|serious|great|about|upon))*"
@@ -12,15 +13,25 @@ _STANCE = re.compile(
     r"resignation|results?|winners?|candidacy|discovery|arrest|thanks|verdict|name|names|retirement|engagement|victory|same)\b"
 )
 _QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
-_HOSTILE_LAUNCH = re.compile(r"^ (?:an?|the|its|new|another|two|three)? ?(?:[a-z-]+ ){0,3}(?:attacks?|wave|missiles?|drones?|strikes?|offensive|invasion|rockets?|assault|war|raid|probe|satellite|scathing|tirade|investigation|barrage|bid)\b")
-_UNREAL = re.compile(r"\b(?:whether|if|unless|in case|should it|doubt|unlikely|rumou?rs?|speculation|reports that|likelihood|fears?|feared|possibility|hopes? that|hoping that|wish(?:es)? that|believes? that|den(?:y|ies|ied)(?: that)?|doubts?(?: that)?|might|predict\w*|forecasts?|expect(?:s|ed)? that|worr(?:y|ied)|estimat\w+|concerns that|warn\w* that)(?: that)?(?: the)? ?$", re.IGNORECASE)
-_FAIL = re.compile(r"\b(?:declin(?:e|es|ed|ing)|fail(?:s|ed)?|refus(?:e|es|ed)|stopp?(?:ed)? short of|without|rather than|instead of|unable|did not|does not|didn't|made no|no|nor|neither did)(?: to| of| a| any)?(?: [a-z]+)? ?$", re.IGNORECASE)
+_HOSTILE_LAUNCH = re.compile(
+    r"^ (?:an?|the|its|new|another|two|three)? ?(?:[a-z-]+ ){0,3}(?:attacks?|wave|missiles?|drones?|strikes?|offensive|invasion|rockets?|assault|war|raid|probe|satellite|scathing|tirade|investigation|barrage|bid)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:whether|if|unless|in case|should it|doubt|unlikely|rumou?rs?|speculation|reports that|likelihood|fears?|feared|possibility|hopes? that|hoping that|wish(?:es)? that|believes? that|den(?:y|ies|ied)(?: that)?|doubts?(?: that)?|might|predict\w*|forecasts?|expect(?:s|ed)? that|worr(?:y|ied)|estimat\w+|concerns that|warn\w* that)(?: that)?(?: the)? ?$",
+    re.IGNORECASE,
+)
+_FAIL = re.compile(
+    r"\b(?:declin(?:e|es|ed|ing)|fail(?:s|ed)?|refus(?:e|es|ed)|stopp?(?:ed)? short of|without|rather than|instead of|unable|did not|does not|didn't|made no|no|nor|neither did)(?: to| of| a| any)?(?: [a-z]+)? ?$",
+    re.IGNORECASE,
+)
 PARTICIPLE = re.compile(
     r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly )*be (?:jointly |further |also |fully |[a-z]+ly )*"
     r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led)\b"
 )
 _BE_DOING = re.compile(r"^ (?:also |soon |now |[a-z]+ly )*be (?:[a-z]+ly )?[a-z]+ing\b")
-_BE_ADJECTIVE = re.compile(r"^ (?:also |always |[a-z]+ly )*(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active)\b")
+_BE_ADJECTIVE = re.compile(
+    r"^ (?:also |always |[a-z]+ly )*(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active)\b"
+)
 
 
 def is_question(sentence: Sentence) -> bool:
@@ -50,23 +61,33 @@ def is_attack(cue: Cue, sentence: Sentence) -> bool:
 
 def is_voluntary(sentence: Sentence, end: int) -> bool:
     """Tell whether the verb after a modal can be meant as an act of the subject."""
-    after = re.sub(r'["“”]', '', sentence.text[end : end + 80])
+    after = re.sub(r'["“”]', "", sentence.text[end : end + 80])
     if _BE_ADJECTIVE.match(after) or _BE_DOING.match(after):
         return True
     if re.match(r" (?:also |not |never |always )*be (?:able|allowed|forced|required)", after):
         return False
     words = sentence.reading.grammar.words["involuntary"]
-    if re.match(rf" (?:also |then |soon |not |never |certainly |eventually |[a-z]+ly )*(?:{words})\b", after):
+    if re.match(
+        rf" (?:also |then |soon |not |never |certainly |eventually |[a-z]+ly )*(?:{words})\b", after
+    ):
         return False
     return not re.match(r" (?:also |then |soon |not |never |always |[a-z]+ly )*be\b", after)
 
 
 def about_onlookers(sentence: Sentence, start: int) -> bool:
     """Tell whether analysts and the like say or do it."""
-    return bool(subject_patterns(sentence)["onlookers"].search(sentence.text[max(0, start - 60) : start]))
+    return bool(
+        subject_patterns(sentence)["onlookers"].search(sentence.text[max(0, start - 60) : start])
+    )
 
 
 def has_verb(sentence: Sentence, place: int) -> bool:
     """Tell whether a base form from the verb list follows a place."""
     verbs = "|".join(sentence.reading.grammar.words["verbs"])
-    return bool(re.match(rf"\W*(?:(?:and|jointly|further|also|not|[a-z]+ly) )*(?:{verbs})\b", sentence.text[place : place + 60], re.IGNORECASE))
+    return bool(
+        re.match(
+            rf"\W*(?:(?:and|jointly|further|also|not|[a-z]+ly) )*(?:{verbs})\b",
+            sentence.text[place : place + 60],
+            re.IGNORECASE,
+        )
+    )

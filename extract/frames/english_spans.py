@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English statements to the span of their quotes: where an action ends and where it splits."""
 
 import re
@@ -17,7 +18,9 @@ def action_end(sentence: Sentence, start: int, limit: int) -> int:
     """Return where the action that begins at ``start`` ends, at most at ``limit``."""
     match = _CUT.search(sentence.masked, start + 4, limit)
     end = match.start() if match else limit
-    tail = re.search(r"[,;:]?(?: (?:and|but|or|while|as|then|also|that|to))* *$", sentence.text[start:end])
+    tail = re.search(
+        r"[,;:]?(?: (?:and|but|or|while|as|then|also|that|to))* *$", sentence.text[start:end]
+    )
     return start + tail.start() if tail and tail.start() > 8 else end
 
 
@@ -34,7 +37,10 @@ def split_parts(sentence: Sentence, start: int, end: int, verbs: str) -> list[tu
     head = start
     for match in _SEMICOLON.finditer(sentence.text, start, end):
         after = sentence.text[match.end() : match.end() + 50]
-        if re.match(rf"(?:to |also |further |not |[a-z]+ly )*(?:{verbs}|[a-z]+ing)\b(?! in particular)", after) and not re.match(r"including|following|regarding|according", after):
+        if re.match(
+            rf"(?:to |also |further |not |[a-z]+ly )*(?:{verbs}|[a-z]+ing)\b(?! in particular)",
+            after,
+        ) and not re.match(r"including|following|regarding|according", after):
             parts.append((head, match.start()))
             marker = re.search(r"\(?[a-zivx]{1,4}\) ?$|\d\) ?$", match.group())
             head = match.start() + marker.start() if marker else match.end()

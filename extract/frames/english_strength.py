@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English cue chains to strength, polarity and repetition, by the codebook's stacking rule."""
 
 import re
@@ -9,7 +10,10 @@ _REPEATED = re.compile(
     r"once again|keep(?:s)? [a-z]+ing|maintain(?:s|ing)?|still|sustain(?:ed|ing)? (?:its|our|their)|as (?:we|I) (?:have )?(?:said|promised|pledged)|has always|have always)\b",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"\b(?:not|never|n't|nor|no longer|neither|refrain(?:s|ing)? from|without ever|refus\w+ to|rule[sd]? out|against)\b|n't\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|n't|nor|no longer|neither|refrain(?:s|ing)? from|without ever|refus\w+ to|rule[sd]? out|against)\b|n't\b",
+    re.IGNORECASE,
+)
 _EXPLORE = re.compile(
     r"^,? ?(?:(?:to|jointly|further|also|together|actively|carefully|seriously|then|now|continue to|work together to|begin to|start to|[a-z]+ly) )*"
     r"(?:consider(?:ing)?|explor(?:e|ing)|discuss(?:ing)?|examin(?:e|ing)|study(?:ing)?|look(?:ing)? (?:into|at)|review(?:ing)?|assess(?:ing)?|weigh(?:ing)?|evaluat(?:e|ing))\b"
@@ -17,10 +21,17 @@ _EXPLORE = re.compile(
 _INTEND = re.compile(
     r"^,? ?(?:(?:to|jointly|further|also|together|actively|[a-z]+ly|continue to) )*(?:seek(?:ing)?|aim(?:ing)?|plan(?:s|ning)?|intend(?:ing)?|intentions?)(?: to)?\b"
 )
-_NEUTRAL = {"en.commitment.continue", "en.commitment.strive", "en.commitment.reaffirm", "en.commitment.refrain"}
+_NEUTRAL = {
+    "en.commitment.continue",
+    "en.commitment.strive",
+    "en.commitment.reaffirm",
+    "en.commitment.refrain",
+}
 
 
-_CALL_NOT = re.compile(r"^(?! to continue)[^,;]{0,80}?\b(?:not to|never to|refrain from|against [a-z]+ing|not [a-z]+ any|to avoid|do not|must not|should not|abstain from|desist from)\b")
+_CALL_NOT = re.compile(
+    r"^(?! to continue)[^,;]{0,80}?\b(?:not to|never to|refrain from|against [a-z]+ing|not [a-z]+ any|to avoid|do not|must not|should not|abstain from|desist from)\b"
+)
 
 
 def read_strength(chain: list[Cue], action: str, group: str) -> int:
@@ -32,12 +43,20 @@ def read_strength(chain: list[Cue], action: str, group: str) -> int:
         group: Folded text of the verb group before the first cue.
     """
     if chain[-1].rule.kind == "call":
-        strong = re.search(r"\b(?:strongly|in the strongest|firmly|forcefully|resolutely|solemnly)\b", group + chain[-1].text, re.IGNORECASE)
+        strong = re.search(
+            r"\b(?:strongly|in the strongest|firmly|forcefully|resolutely|solemnly)\b",
+            group + chain[-1].text,
+            re.IGNORECASE,
+        )
         base = chain[-1].rule.strength
         return 4 if strong and base == 3 else base
-    if any(cue.rule.strength == 1 for cue in chain) or (_EXPLORE.match(action) and chain[-1].rule.id != "en.commitment.noun_pledge"):
+    if any(cue.rule.strength == 1 for cue in chain) or (
+        _EXPLORE.match(action) and chain[-1].rule.id != "en.commitment.noun_pledge"
+    ):
         return 1
-    if any(cue.rule.strength == 2 and cue.rule.id not in _NEUTRAL for cue in chain) or _INTEND.match(action):
+    if any(
+        cue.rule.strength == 2 and cue.rule.id not in _NEUTRAL for cue in chain
+    ) or _INTEND.match(action):
         return 2
     strengths = [cue.rule.strength for cue in chain if cue.rule.id not in _NEUTRAL]
     if strengths:
@@ -65,8 +84,16 @@ def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
         return True
     if any(cue.rule.negative for cue in chain):
         return True
-    if re.match(r"^ (?:tire|waver|falter|rest|relent|stop|hesitate|cease|give up|shrink from|back down|fail)\b", action):
+    if re.match(
+        r"^ (?:tire|waver|falter|rest|relent|stop|hesitate|cease|give up|shrink from|back down|fail)\b",
+        action,
+    ):
         return False
     if _NEGATIVE.search(text):
         return True
-    return bool(re.match(r"^,? ?(?:to |that [^,;]{1,40}? (?:will|would|shall|should|must) )?(?:never|not|refrain|against [a-z]+ing|neither|no one|no )\b", action))
+    return bool(
+        re.match(
+            r"^,? ?(?:to |that [^,;]{1,40}? (?:will|would|shall|should|must) )?(?:never|not|refrain|against [a-z]+ing|neither|no one|no )\b",
+            action,
+        )
+    )

@@ -1,11 +1,12 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English cues to their subjects: the actors who stand before the verb group."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence, passages_before
+from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, Sentence
+from pledgegraph.extract.frames.english_names import find_company, name_slug
+from pledgegraph.extract.frames.english_phrases import ARTICLES, subject_patterns
+from pledgegraph.extract.frames.english_records import Subject
 from pledgegraph.extract.frames.english_voices import (
     antecedent,
     home,
@@ -13,7 +14,6 @@ from pledgegraph.extract.frames.english_voices import (
     speaks_officially,
     we_at,
 )
-from pledgegraph.extract.slugs.english import make_slug
 
 _AUX = re.compile(
     r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
@@ -21,61 +21,24 @@ _AUX = re.compile(
     r"already|always|are|too|accordingly|continues? to|continue|instead|later|recently|separately|together|soon|so|currently|"
     r"[a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
 )
+
+
 _TIME = re.compile(
     r"(?:,? ?\b(?:(?:on|last|this|late|early|next|in) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|week|month|year|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d|\d{1,2}|earlier|morning|evening|night|afternoon)\b,?)+ ?$"
 )
-_A = rf"(?:[Tt]he |[Aa]n? |[Oo]ur |[Hh]is |[Ii]ts )?(?:[A-Za-z-]+ (?=[{ADJECTIVE}{TITLE}]))?"
-_TITLES = rf"(?:[{TITLE}]+ )?"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who stands before a cue: actors, where the phrase begins, and what kind of phrase it is."""
-
-    actors: tuple[str, ...]
-    start: int
-    kind: str
-
-
-@lru_cache(maxsize=2)
-def _patterns(key: int) -> dict[str, re.Pattern[str]]:
-    words: dict[str, Any] = _WORDS[key]
-    agents = "|".join(words["agents"])
-    one = (
-        rf"{_A}(?:[{TITLE}]+ (?:of|for) (?:the )?[{ACTOR}]+|(?:(?:{agents}|[Pp]resident|[Gg]overnment|[Ll]eaders|[Ll]eadership|people) (?:of|from|in) (?:the )?)[{ACTOR}]+|"
-        rf"{_TITLES}[{ACTOR}]+(?:'s?)?(?: [{TITLE}]+)?(?: (?:[a-z-]+ )?(?:{agents}|[{TITLE}]+)\b)?(?:[{TITLE}]+)?|[{ADJECTIVE}]+(?:'s)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents})\b|(?: [a-z]+)? [{TITLE}]+|(?: [A-Z][a-z]+){{1,4}}))"
-        rf"(?: (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?)?(?: \([^()]{{1,40}}\))?(?: and (?:its|their) (?:[Mm]ember [Ss]tates|[a-z]+ ?(?:allies|partners)))?"
-    )
-    several = rf"(?:(?:{one}, ){{0,12}}{one},? (?:and|&|as well as|together with|along with|alongside) )?{one}"
-    name = r"(?:[A-Z][\w&.'-]*[\w&])(?: (?:(?:of|for|and|&|de) )?[A-Z][\w&.'-]*[\w&.])*"
-    return {
-        "first": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + words["first_person"] + r")'?$", re.IGNORECASE),
-        "joint": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["joint_agents"]) + r")$", re.IGNORECASE),
-        "actors": re.compile(rf"(?P<np>{several})$"),
-        "generic": re.compile(r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["generic_agents"]) + r")$", re.IGNORECASE),
-        "pronoun": re.compile(r"(?:^|[^A-Za-z])(?P<np>he|she|it|they|he or she)'?$", re.IGNORECASE),
-        "slug": re.compile(rf"(?:^|[ \"“(])(?P<np>(?:[Tt]he )?{name})(?: \([A-Z]+\))?$"),
-        "things": re.compile(rf"(?:^|.* )(?:{words['things']})(?: [IVX\d]+)?$"),
-        "onlookers": re.compile(rf"\b(?:{words['onlookers']})\b", re.IGNORECASE),
-        "agent_of": re.compile(rf"(?:{agents}|{TITLE}+)(?: \w+)? (?:of|from|for|in|to|at) (?:the )?$", re.IGNORECASE),
-    }
-
-
-_WORDS: dict[int, dict[str, Any]] = {}
 _PREPOSITION = re.compile(
     r"(?:^|[^A-Za-z])(?:of|with|in|on|for|from|against|to|between|by|at|into|over|towards?|about|under|near|within|across|among|"
     r"through|via|like|than|inside|around|throughout|including|involving|and|or|beyond|behind|without|per|such as)(?: the| both| all)? ?$",
     re.IGNORECASE,
 )
-_COORDINATED = re.compile(r"(?:(?:^|[ ,;—–-])(?:and|or|but|then|while|nor|and then|as well as)|[,;—–])$")
 
 
-def subject_patterns(sentence: Sentence) -> dict[str, re.Pattern[str]]:
-    """Return the compiled phrases of the sentence's grammar."""
-    words = sentence.reading.grammar.words
-    _WORDS.setdefault(id(words), words)
-    return _patterns(id(words))
+_COORDINATED = re.compile(
+    r"(?:(?:^|[ ,;—–-])(?:and|or|but|then|while|nor|and then|as well as)|[,;—–])$"
+)
 
 
 def group_start(sentence: Sentence, start: int) -> int:
@@ -131,11 +94,19 @@ def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
         start = match.start("np")
         if kind == "actors":
             head = left[:start]
-            if _PREPOSITION.search(head) and not re.search(r"(?:^|[,;] )(?:and|or)(?: the)? ?$", head) and not patterns["agent_of"].search(head):
+            if (
+                _PREPOSITION.search(head)
+                and not re.search(r"(?:^|[,;] )(?:and|or)(?: the)? ?$", head)
+                and not patterns["agent_of"].search(head)
+            ):
                 return None
-        elif kind in ("joint", "generic") and re.search(r"\b(?:of|with|by|between|for)(?: the)? ?$", left[:start]):
+        elif kind in ("joint", "generic") and re.search(
+            r"\b(?:of|with|by|between|for)(?: the)? ?$", left[:start]
+        ):
             return None
-        actors = _resolved(sentence, kind, match.group("np"), offset + start, offset + match.end("np"))
+        actors = _resolved(
+            sentence, kind, match.group("np"), offset + start, offset + match.end("np")
+        )
         return Subject(actors, offset + start, kind) if actors else None
     relative = re.search(rf"(?P<np>[{ACTOR}]+),? (?:which|who|that)$", left)
     if relative:
@@ -149,7 +120,9 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
     if kind == "first":
         return we_at(sentence, start)
     if kind == "joint":
-        if re.search(r"\bour\b", phrase, re.IGNORECASE) and not re.search(r"two|three|four|respective|countries|nations", phrase):
+        if re.search(r"\bour\b", phrase, re.IGNORECASE) and not re.search(
+            r"two|three|four|respective|countries|nations", phrase
+        ):
             return we_at(sentence, start)
         return joint_at(sentence, start)
     if kind == "actors":
@@ -160,78 +133,29 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return we_at(sentence, start)
         if sentence.reading.parties:
             return sentence.reading.parties
-        if re.search(r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE) and speaks_officially(sentence, start):
+        if re.search(
+            r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE
+        ) and speaks_officially(sentence, start):
             return we_at(sentence, start)
         return (
             antecedent(sentence, start, persons=False)
-            or _company(sentence, start)
+            or find_company(sentence, start)
             or home(sentence)
         )
     if kind == "pronoun":
         word = phrase.lower()
-        if word == "it" and sentence.text[end : end + 12].lstrip().startswith(("is ", "was ", "will be ")):
+        if word == "it" and sentence.text[end : end + 12].lstrip().startswith(
+            ("is ", "was ", "will be ")
+        ):
             return ()
         if word == "they" and sentence.reading.parties:
             return sentence.reading.parties
-        return antecedent(sentence, start, persons=word in ("he", "she")) or _company(sentence, start)
-    return _slug(sentence, phrase)
+        return antecedent(sentence, start, persons=word in ("he", "she")) or find_company(
+            sentence, start
+        )
+    return name_slug(sentence, phrase)
 
 
-_COMPANY = re.compile(
-    r"(?<![\w.])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|NV|GmbH|AB|Group|Holdings|Company|Corporation|Party|Bank|Foundation)\b"
-)
-
-
-def _company(sentence: Sentence, offset: int) -> tuple[str, ...]:
-    """Return the company or party outside the register that stands before a pronoun."""
-    found = _COMPANY.search(sentence.text, 0, offset)
-    if found is None:
-        before = [one.folded for one in passages_before(sentence, 3)]
-        found = next((m for text in before if (m := _COMPANY.search(text))), None)
-    slug = make_slug(found.group()) if found else ""
-    return (slug,) if slug else ()
-
-
-def _slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
-    patterns = subject_patterns(sentence)
-    name = re.sub(rf"[{ACTOR}{ADJECTIVE}{TITLE}]", "", phrase)
-    if name != phrase or patterns["things"].match(phrase) or patterns["onlookers"].search(phrase):
-        return ()
-    words = phrase.split()
-    if words[0].lower() == "the" and len(words) > 1:
-        if re.fullmatch(r"(?:Contracting |State )?(?:Part(?:y|ies)|Sides?|Ministers?|Leaders|Participants|Signatories|Members?)", " ".join(words[1:])):
-            return sentence.reading.parties or home(sentence)
-        if re.fullmatch(
-            r"(?:[A-Z]\w+ )?(?:Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
-            " ".join(words[1:]),
-        ):
-            return sentence.reading.parties or antecedent(sentence, 10**6, persons=False) or home(sentence)
-    if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
-        return ()
-    if phrase in (sentence.reading.document.publisher or ""):
-        return home(sentence)
-    slug = make_slug(phrase)
-    return (slug,) if slug else ()
-
-
-def _is_name(sentence: Sentence, word: str) -> bool:
-    """Tell whether a lone capitalised word is a name and not the start of a sentence."""
-    if word.lower() in _COMMON:
-        return False
-    if re.search(r"[a-z][A-Z]|^[A-Z0-9&.-]{2,}$|\d", word):
-        return True
-    folded = sentence.reading.folded
-    if re.search(rf"\b{re.escape(word)}\b", f"{sentence.reading.document.publisher} {sentence.reading.document.title}"):
-        return True
-    inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", folded)
-    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", folded)
-
-
-_COMMON = frozenset(
-    "production exports imports officials ministers talks trade growth prices inflation donors countries nations states companies banks investors police "
-    "farmers students workers rules tariffs sanctions funding investment employment demand supply elections negotiations scientists people women children "
-    "developed developing additional another reform cooperation measures efforts details voters residents leaders troops".split()
-)
 _FIRST = re.compile(
     rf"(?:^\W*|, |\bthat )(?P<np>[Ww]e\b|I\b|(?:[Tt]he )?[{ACTOR}]+|[Tt]hey\b|[Bb]oth (?:sides|countries|leaders)\b|[Tt]he (?:two (?:sides|countries|leaders|ministers|presidents)|[Pp]arties|[Ll]eaders|[Mm]inisters)\b|[Hh]e\b|[Ss]he\b|[Ii]t\b)(?!')"
 )
@@ -242,16 +166,20 @@ def sentence_subject(sentence: Sentence, before: int) -> Subject | None:
     patterns = subject_patterns(sentence)
     for match in _FIRST.finditer(sentence.masked, 0, before):
         end = match.end("np")
-        found = _adjacent(sentence, sentence.masked[: end], 0)
+        found = _adjacent(sentence, sentence.masked[:end], 0)
         if found is None:
             continue
-        if match.start() == 0 and re.match(rf" and [{ACTOR}]", sentence.masked[end:]):
-            more = patterns["actors"].search(sentence.masked[: re.match(rf" and [{ACTOR}]+", sentence.masked[end:]).end() + end])  # type: ignore[union-attr]
+        joined = re.match(rf" and [{ACTOR}]+", sentence.masked[end:])
+        if match.start() == 0 and joined:
+            more = patterns["actors"].search(sentence.masked[: joined.end() + end])
             if more:
                 actors = _resolved(sentence, "actors", "", more.start(), more.end())
                 return Subject(actors, more.start(), "actors")
         return found
-    head = re.match(rf"\W*{_A}(?P<np>[{ADJECTIVE}{ACTOR}]+[^,;:.]{{0,60}}?)(?= (?:[a-z]+ed|[a-z]+s|have|are|were|held|met|said)\b)", sentence.masked[:before])
+    head = re.match(
+        rf"\W*{ARTICLES}(?P<np>[{ADJECTIVE}{ACTOR}]+[^,;:.]{{0,60}}?)(?= (?:[a-z]+ed|[a-z]+s|have|are|were|held|met|said)\b)",
+        sentence.masked[:before],
+    )
     if head:
         actors = _resolved(sentence, "actors", "", head.start(), head.end())
         return Subject(actors, head.start("np"), "actors") if actors else None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English sentences to who speaks in them: whom "we", "the parties" and "the government" mean."""
 
 import re
@@ -6,7 +7,9 @@ from pledgegraph.extract.frames.english_cues import Sentence, passages_before
 from pledgegraph.extract.reading import Mention, Quotation
 from pledgegraph.extract.slugs.english import make_slug
 
-_TWO = re.compile(r"\b(?:our|the|both|two|three) (?:two |three |four )?(?:countries|nations|sides|governments|leaders|peoples)\b")
+_TWO = re.compile(
+    r"\b(?:our|the|both|two|three) (?:two |three |four )?(?:countries|nations|sides|governments|leaders|peoples)\b"
+)
 _NAME = r"(?:[A-Z][\w&.'-]*[\w&])(?: (?:of |for |and |& )?[A-Z][\w&.'-]*[\w&]){0,4}"
 _OF = re.compile(rf"(?:of|at|for|from) (?:the )?({_NAME})")
 
@@ -57,7 +60,9 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     return (slug,) if slug else ()
 
 
-_OFFICIAL = re.compile(r"Parliament|Government|Ministry|House of|Hansard|Department|White House|Senate|Congress|Cabinet|Kantei|Office|Kremlin")
+_OFFICIAL = re.compile(
+    r"Parliament|Government|Ministry|House of|Hansard|Department|White House|Senate|Congress|Cabinet|Kantei|Office|Kremlin"
+)
 
 
 def speaks_officially(sentence: Sentence, offset: int) -> bool:
@@ -66,14 +71,19 @@ def speaks_officially(sentence: Sentence, offset: int) -> bool:
     if quotation is not None and quotation.principals:
         return True
     document = sentence.reading.document
-    return bool(_OFFICIAL.search(f"{document.publisher} {document.title}")) and bool(sentence.reading.home)
+    return bool(_OFFICIAL.search(f"{document.publisher} {document.title}")) and bool(
+        sentence.reading.home
+    )
 
 
 def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """Return whom "both sides", "the two countries" or "the parties" mean at a place."""
     reading = sentence.reading
-    if len(reading.parties) > 1 or (reading.parties and reading.parties[0] in reading.register.actors
-                                    and reading.register.actors[reading.parties[0]].kind != "state"):
+    if len(reading.parties) > 1 or (
+        reading.parties
+        and reading.parties[0] in reading.register.actors
+        and reading.register.actors[reading.parties[0]].kind != "state"
+    ):
         return reading.parties
     passages = [sentence.passage, *passages_before(sentence, 6)]
     end = sentence.base + offset
@@ -112,6 +122,7 @@ def antecedent(sentence: Sentence, offset: int, persons: bool) -> tuple[str, ...
         offset: Its place.
         persons: Only persons and offices ("he", "she").
     """
+
     def fits(mention: Mention) -> bool:
         if not mention.actors or mention.form in ("adjective",):
             return False
@@ -151,5 +162,9 @@ def attributed(sentence: Sentence, offset: int) -> tuple[str, ...]:
     )
     if said is None:
         return ()
-    named = [m for m in sentence.mentions if m.actors and m.form != "adjective" and abs(m.start - sentence.base - said.start()) < 60]
+    named = [
+        m
+        for m in sentence.mentions
+        if m.actors and m.form != "adjective" and abs(m.start - sentence.base - said.start()) < 60
+    ]
     return named[0].actors if named else ()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English names outside the register to slugs: companies, parties, ministries, persons."""
 
 import re
@@ -21,5 +22,7 @@ def make_slug(name: str) -> str:
     for _ in range(3):
         name = _LEGAL.sub("", _HONORIFIC.sub("", name))
     plain = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower().replace("&", " and "))
+    words = re.findall(
+        r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower().replace("&", " and ")
+    )
     return "-".join(words)

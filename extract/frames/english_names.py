@@ -1,0 +1,129 @@
+# ruff: noqa: E501 (a pattern is read as one line)
+"""English names outside the register to slugs of companies, parties and persons."""
+
+import re
+
+from pledgegraph.extract.frames.english_cues import (
+    ACTOR,
+    ADJECTIVE,
+    TITLE,
+    Sentence,
+    passages_before,
+)
+from pledgegraph.extract.frames.english_phrases import subject_patterns
+from pledgegraph.extract.frames.english_voices import antecedent, home
+from pledgegraph.extract.slugs.english import make_slug
+
+_COMPANY = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|NV|GmbH|AB|Group|Holdings|Company|Corporation|Party|Bank|Foundation)\b"
+)
+
+
+def find_company(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """Return the company or party outside the register that stands before a pronoun."""
+    found = _COMPANY.search(sentence.text, 0, offset)
+    if found is None:
+        before = [one.folded for one in passages_before(sentence, 3)]
+        found = next((m for text in before if (m := _COMPANY.search(text))), None)
+    slug = make_slug(found.group()) if found else ""
+    return (slug,) if slug else ()
+
+
+def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
+    """Return the actor a capitalised name stands for; nothing for things and onlookers."""
+    patterns = subject_patterns(sentence)
+    name = re.sub(rf"[{ACTOR}{ADJECTIVE}{TITLE}]", "", phrase)
+    if name != phrase or patterns["things"].match(phrase) or patterns["onlookers"].search(phrase):
+        return ()
+    words = phrase.split()
+    if words[0].lower() == "the" and len(words) > 1:
+        if re.fullmatch(
+            r"(?:Contracting |State )?(?:Part(?:y|ies)|Sides?|Ministers?|Leaders|Participants|Signatories|Members?)",
+            " ".join(words[1:]),
+        ):
+            return sentence.reading.parties or home(sentence)
+        if re.fullmatch(
+            r"(?:[A-Z]\w+ )?(?:Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
+            " ".join(words[1:]),
+        ):
+            return (
+                sentence.reading.parties
+                or antecedent(sentence, 10**6, persons=False)
+                or home(sentence)
+            )
+    if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
+        return ()
+    if phrase in (sentence.reading.document.publisher or ""):
+        return home(sentence)
+    slug = make_slug(phrase)
+    return (slug,) if slug else ()
+
+
+def _is_name(sentence: Sentence, word: str) -> bool:
+    """Tell whether a lone capitalised word is a name and not the start of a sentence."""
+    if word.lower() in _COMMON:
+        return False
+    if re.search(r"[a-z][A-Z]|^[A-Z0-9&.-]{2,}$|\d", word):
+        return True
+    folded = sentence.reading.folded
+    if re.search(
+        rf"\b{re.escape(word)}\b",
+        f"{sentence.reading.document.publisher} {sentence.reading.document.title}",
+    ):
+        return True
+    inside = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", folded)
+    return bool(inside) and not re.search(rf"\b{re.escape(word.lower())}\b", folded)
+
+
+_COMMON = frozenset(
+    [
+        "production",
+        "exports",
+        "imports",
+        "officials",
+        "ministers",
+        "talks",
+        "trade",
+        "growth",
+        "prices",
+        "inflation",
+        "donors",
+        "countries",
+        "nations",
+        "states",
+        "companies",
+        "banks",
+        "investors",
+        "police",
+        "farmers",
+        "students",
+        "workers",
+        "rules",
+        "tariffs",
+        "sanctions",
+        "funding",
+        "investment",
+        "employment",
+        "demand",
+        "supply",
+        "elections",
+        "negotiations",
+        "scientists",
+        "people",
+        "women",
+        "children",
+        "developed",
+        "developing",
+        "additional",
+        "another",
+        "reform",
+        "cooperation",
+        "measures",
+        "efforts",
+        "details",
+        "voters",
+        "residents",
+        "leaders",
+        "troops",
+    ]
+)
