@@ -15,7 +15,7 @@ _COUNTED = {
     "人": "persons", "名": "persons", "回分": "doses", "万回": "doses", "トン": "tonnes", "基": "units", "隻": "ships", "機": "aircraft",
     "台": "units", "両": "vehicles", "か所": "sites", "カ所": "sites", "ヶ所": "sites", "箇所": "sites", "校": "schools", "発": "missiles",
     "メガワット": "MW", "ギガワット": "GW", "キロワット": "kW", "ヘクタール": "hectares", "キロメートル": "km", "キロ": "km", "社": "companies", "件": "projects",
-    "回": "times", "戸": "homes", "本": "units", "頭": "animals", "バレル": "barrels", "床": "beds", "便": "flights", "種類": "types",
+    "戸": "homes", "本": "units", "頭": "animals", "バレル": "barrels", "床": "beds", "便": "flights", "種類": "types",
 }  # fmt: skip
 _CURRENCY = "|".join(sorted(_MONEY, key=len, reverse=True))
 _UNITS = "|".join(sorted(_COUNTED, key=len, reverse=True))

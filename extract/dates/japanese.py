@@ -12,14 +12,20 @@ _DUE = re.compile(
     rf"(?:(?P<year>{_YEAR})|(?P<era>令和|平成|昭和)(?P<n>{_N}|元))年度?(?!代|比|以来|の(?:協定|合意|共同|声明|宣言|条約|首脳|大会|調査))"
     r"(?:[（(][^)）]{0,10}[)）])?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 )
-_PAST = re.compile(r"^(?:[^、。]{0,4})?(?:の?(?:水準|実績|時点)|に(?:採択|署名|発効|合意|締結|発表)|以来|比)")
+_PAST = re.compile(
+    r"^(?:[^、。]{0,4})?(?:の?(?:水準|実績|時点)|に(?:採択|署名|発効|合意|締結|発表)|以来|比)"
+)
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
-_SPAN = re.compile(rf"(?:今後|向こう|これから|これからの)(?P<n>{_N})(?:年間|年|か年|カ年)(?:で|に|以内|を|の間|、)?|(?P<m>{_N})年(?:以内|後)")
+_SPAN = re.compile(
+    rf"(?:今後|向こう|これから|これからの)(?P<n>{_N})(?:年間|年|か年|カ年)(?:で|に|以内|を|の間|、)?|(?P<m>{_N})年(?:以内|後)"
+)
 _RELATIVE = re.compile(
     r"(?P<nextyear>来年度?|翌年)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬)"
     r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう)"
 )
-_PROGRAMME = re.compile(r"[『「][^「」『』]{0,40}\d{4}[^「」『』]{0,20}[』」]|(?:アジェンダ|ビジョン|計画|戦略|アジア)\s?20\d\d|20\d\d(?:アジェンダ|ビジョン)")
+_PROGRAMME = re.compile(
+    r"[『「][^「」『』]{0,40}\d{4}[^「」『』]{0,20}[』」]|(?:アジェンダ|ビジョン|計画|戦略|アジア)\s?20\d\d|20\d\d(?:アジェンダ|ビジョン)"
+)
 
 
 def find_deadline(action: str, date: str | None) -> str | None:
@@ -34,7 +40,10 @@ def find_deadline(action: str, date: str | None) -> str | None:
     found = [m for m in found if not _PAST.match(text[m.end() : m.end() + 12])]
     later = [m for m in found if date is None or (_year(m) or 0) >= int(date[:4])]
     if later:
-        due = next((m for m in later if re.match(r"[^、。]{0,4}(?:まで|末)", text[m.end() : m.end() + 8])), later[0])
+        due = next(
+            (m for m in later if re.match(r"[^、。]{0,4}(?:まで|末)", text[m.end() : m.end() + 8])),
+            later[0],
+        )
         return _written(_year(due) or 0, due["month"], due["day"])
     anchor = _anchor(date)
     return _relative(text, date or "", anchor) if anchor else None

@@ -48,13 +48,21 @@ def _draft(
     base = passage.start
     begin = previous.end if previous else piece[0]
     subject = subjects.find(base + piece[0], base + cue.start + 1)
+    if subject is None and cue.rule.family in ("noun", "final"):
+        subject = subjects.find_owner(base + piece[0], base + cue.end + 1)
     if subject is None and piece[0] > 0:
         around = quotation_around(reading, base + cue.start)
         if around is None or not around.principals:
             outside = subjects.find(base, base + piece[0])
-            subject = outside._replace(start=base + piece[0], end=base + piece[0]) if outside else None
+            subject = (
+                outside._replace(start=base + piece[0], end=base + piece[0]) if outside else None
+            )
     start = clause_start(passage.folded, begin, cue, (subject.start - base) if subject else None)
-    if passage.folded[start : cue.end].strip(" 、「」") == "" or cue.start - start < 2 and cue.rule.family != "headline":
+    if (
+        passage.folded[start : cue.end].strip(" 、「」") == ""
+        or cue.start - start < 2
+        and cue.rule.family != "headline"
+    ):
         return None
     committers = _committers(cue, subject, base + cue.start, passage, reading, subjects)
     if not committers:
@@ -63,7 +71,12 @@ def _draft(
     if "treaty" in cue.rule.options and not treaty:
         return None
     span = (base + start, base + cue.end)
-    body = (subject.end if subject and subject.start >= span[0] else span[0], span[1])
+    body = (
+        subject.end
+        if subject and subject.start >= span[0] and subject.particle != "の"
+        else span[0],
+        span[1],
+    )
     quote = quotation_around(reading, base + cue.start)
     words = passage.folded[start : cue.end]
     if cue.rule.kind == "call":
@@ -92,9 +105,9 @@ def _draft(
 def _is_treaty(reading: Reading) -> bool:
     title = reading.document.title or ""
     head = reading.folded[:400]
-    return bool(_TREATY.search(title) and not re.search(r"報告|答弁|会見|声明|ニュース", title)) or bool(
-        re.search(r"第[一1]条|締約国は", head)
-    )
+    return bool(
+        _TREATY.search(title) and not re.search(r"報告|答弁|会見|声明|ニュース", title)
+    ) or bool(re.search(r"第[一1]条|締約国は", head))
 
 
 def _committers(
@@ -108,13 +121,21 @@ def _committers(
     if subject is not None:
         # A bare verb under が is mostly a relative or subordinate clause.
         bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None
-        return () if bare and cue.rule.family == "plain" and not quoted_that(passage, cue) else subject.actors
+        return (
+            ()
+            if bare and cue.rule.family == "plain" and not quoted_that(passage, cue)
+            else subject.actors
+        )
     if cue.rule.family in ("plain", "final") and subjects.is_thing(passage.start, offset):
         return ()
     quote = quotation_around(reading, offset)
     if "agent" in cue.rule.options and not (quote and quote.principals):
         return ()
-    if cue.rule.family in ("finite", "headline") and not (quote and quote.principals) and not reading.parties:
+    if (
+        cue.rule.family in ("finite", "headline")
+        and not (quote and quote.principals)
+        and not reading.parties
+    ):
         return () if cue.rule.family == "headline" else subjects.dropped(offset, passage)
     return subjects.dropped(offset, passage)
 

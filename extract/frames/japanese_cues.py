@@ -11,7 +11,9 @@ from typing import NamedTuple
 from pledgegraph.extract.rules import Grammar, Rule, load_grammar
 
 _MODAL = re.compile(r"(?:こと|方針|考え|意向|見通し|旨|との|とのこと)")
-_THAT = re.compile(r"と(?:し|の|述|語|話|発|明|表|強|説|指|伝|報|書|約|誓|宣|主|訴|答|応|断|記|言|警|改|コメント|ツイート|投稿|い[うっわ]|も述|うた|つづ|、?[^、。]{0,12}(?:述べ|語|表明|説明|発表|強調|話し|明らか))")
+_THAT = re.compile(
+    r"と(?:し|の|述|語|話|発|明|表|強|説|指|伝|報|書|約|誓|宣|主|訴|答|応|断|記|言|警|改|コメント|ツイート|投稿|い[うっわ]|も述|うた|つづ|、?[^、。]{0,12}(?:述べ|語|表明|説明|発表|強調|話し|明らか))"
+)
 _RANK = {"act": 4, "headline": 3, "noun": 3, "final": 2, "finite": 1, "plain": 0}
 
 
@@ -39,9 +41,7 @@ class CueReader:
         self._rules = grammar.rules
         self._patterns = [
             re.compile(
-                rule.cue.replace("@finite?", "")
-                .replace("@finite", finite)
-                .replace("@sahen", sahen)
+                rule.cue.replace("@finite?", "").replace("@finite", finite).replace("@sahen", sahen)
             )
             for rule in grammar.rules
         ]
@@ -70,7 +70,7 @@ class CueReader:
         return any(pattern.search(text) for pattern in self._onlookers)
 
     def _holds(self, rule: Rule, match: re.Match[str], text: str) -> bool:
-        if rule.family in ("act", "headline"):
+        if rule.kind == "commitment" and rule.family in ("act", "headline"):
             head = text[max(0, match.start() - 40) : match.start() + 3]
             return not any(pattern.search(head) for pattern in self._blocks)
         if rule.family in ("plain", "finite"):
@@ -78,7 +78,9 @@ class CueReader:
                 return False
             if self._courtesy.search(text, max(0, match.start() - 9), match.end()):
                 return False
-            verb = re.split(r"[をにがはでとへも、」「]", text[max(0, match.start() - 8) : match.end()])
+            verb = re.split(
+                r"[をにがはでとへも、」「]", text[max(0, match.start() - 8) : match.end()]
+            )
             stem = text[max(0, match.start() - 4) : match.end()]
             last = verb[-1] if len(verb[-1]) > 1 else stem
             return rule.family == "finite" or not self._stative.search(last)
@@ -108,13 +110,20 @@ class CueReader:
             return right.rank >= left.rank or right.end > left.end + 2
         if "、" in gap or left.rule.family == "noun":
             return False
-        near = len(gap) <= 12 and bool(_MODAL.match(text, left.end) or text.startswith(("と", "」"), left.end))
+        near = len(gap) <= 12 and bool(
+            _MODAL.match(text, left.end) or text.startswith(("と", "」"), left.end)
+        )
         return near and right.rank >= left.rank
 
     @staticmethod
     def _is_open(cue: Cue, text: str) -> bool:
         """Tell whether a bare verb only qualifies a noun (…することを通じて)."""
-        return cue.rank <= 1 and bool(_MODAL.match(text, cue.end)) and not text.startswith("とのこと", cue.end) and bool(text[cue.end + 2 : cue.end + 4].strip("。」"))
+        return (
+            cue.rank <= 1
+            and bool(_MODAL.match(text, cue.end))
+            and not text.startswith("とのこと", cue.end)
+            and bool(text[cue.end + 2 : cue.end + 4].strip("。」"))
+        )
 
 
 @lru_cache(maxsize=1)

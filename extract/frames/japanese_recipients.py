@@ -8,11 +8,17 @@ from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
 
 _TAIL = r"(?:など|ら|等|側|政府|国民|軍|の?当局|当局|諸国|各国|の(?:国民|人々|復興|防衛|安全))?"
-_TOWARD = re.compile(rf"{_TAIL}(?:に対し|に対する|に対して|への|へ(?!の?攻)|向けの?|向けて|のために?|の側に立|に寄り添|に[、]?)")
-_OBJECT = re.compile(rf"{_TAIL}を(?:[^、。]{{0,6}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救|参加させ|受け入れ|加え)")
+_TOWARD = re.compile(
+    rf"{_TAIL}(?:に対し|に対する|に対して|への|へ(?!の?攻)|向けの?|向けて|のために?|の側に立|に寄り添|に[、]?)"
+)
+_OBJECT = re.compile(
+    rf"{_TAIL}を(?:[^、。]{{0,6}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救|参加させ|受け入れ|加え)"
+)
 _NOUN = re.compile(r"(?:の)?(?:防衛|支援|復興|再建)(?=に|へ|を|の|コ|の約)")
 _BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及び|および|並びに|や)")
-_CALLED = re.compile(rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ|は|が|側に|を(?=[^、。]{0,20}招))")
+_CALLED = re.compile(
+    rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ(?!の)|は|が|側に|を(?=[^、。]{{0,20}}招))"
+)
 _JOIN = re.compile(r"(?:と|や|、|及び|および|並びに|・)")
 
 
@@ -48,7 +54,9 @@ def find_recipients(
             waiting = []
         elif not _JOIN.fullmatch(after[:1]):
             waiting = []
-    return tuple(dict.fromkeys(firm)), tuple(dict.fromkeys(one for one in optional if one not in firm))
+    return tuple(dict.fromkeys(firm)), tuple(
+        dict.fromkeys(one for one in optional if one not in firm)
+    )
 
 
 def _is_benefit(after: str, hostile: re.Pattern[str], benefit: re.Pattern[str]) -> bool:

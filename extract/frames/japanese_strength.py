@@ -12,6 +12,9 @@ _EXPLORE = re.compile(
 _INTEND = re.compile(
     r"(?:計画|方針|意向|意図|意思|意志|予定|目標|つもり|考え|決意|決心|目指す|目指し|用意|覚悟|姿勢|構想|ロードマップ)(?:がある|だ|である)?(?:こと)?(?:[」をでにともがの]{0,3})(?:改めて|正式に|新たに|共に|ともに)?[^、。]{0,6}$"
 )
+_SAYING = re.compile(
+    r"(?:改めて|正式に|新たに|共に)?(?:合意|妥結|一致|同意|約束|誓約|確約|決定|決断|発表|公表|表明|宣言|明言|明らか|明か|再確認|確認|示し|打ち出|固め|掲げ|伝え|述べ|強調|説明|決め|誓[っうい]|概説|ある|あり)"
+)
 _STRONG = re.compile(r"強く(?:[^、。]{0,4})?$|強く(?:求|要求|要請|促|呼|訴)")
 _DEMAND = re.compile(r"要求|命令|命じ")
 _SOFT = re.compile(r"促し|促す|奨励|要望|お願い|依頼|働きかけ")
@@ -32,10 +35,16 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
         return 1
     if "適用され" in words and re.search(r"条約|第[0-9一二三四五六七八九十]+条", words):
         return 5
-    head = words[: max(0, len(words) - (cue.end - cue.start) + 3)]
+    verbs = list(_SAYING.finditer(words, max(0, len(words) - 26)))
+    head = words[: verbs[-1].start()] if verbs else words
     if cue.rule.family in ("act", "noun") and _EXPLORE.search(head):
         return 1
-    if cue.inner is not None and cue.inner.rule.strength == 2 or cue.rule.family == "act" and _INTEND.search(head):
+    if (
+        cue.inner is not None
+        and cue.inner.rule.strength == 2
+        or cue.rule.family == "act"
+        and _INTEND.search(head)
+    ):
         return 2
     if treaty and cue.rule.family in ("plain", "finite") and cue.rule.strength == 3:
         return 5

@@ -13,7 +13,9 @@ from pledgegraph.ontology.records import Passage
 
 _JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
 _PARTICLE = r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては|においても|においては|には|からは)(?:また|共に|ともに|同日|さらに)?"
-_HOME = re.compile(r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学")
+_HOME = re.compile(
+    r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学"
+)
 
 
 _TOPIC = re.compile(r"([^、。「」]{1,24}?)(?<!で)(?<!に)(?<!と)は(?!じめ|かる|っき)")
@@ -24,7 +26,9 @@ def _things() -> re.Pattern[str]:
     return re.compile(rf"(?:{load_grammar('ja').words['things']})$")
 
 
-_OWNER = re.compile(r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)")
+_OWNER = re.compile(
+    r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
+)
 
 
 class Subject(NamedTuple):
@@ -52,7 +56,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     pronoun = (
         r"(?<![一-龥ァ-ヶー])"
         rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
-        rf"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)))(?:政府|首脳|の?{agents})?"
+        rf"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行|委員長|総裁|国王|党首|代表|[一-龥]{1, 4}(?:知事|市長|町長)))(?:政府|首脳|の?{agents})?"
         r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
     )
     plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
@@ -70,7 +74,6 @@ class SubjectReader:
     def find(self, start: int, end: int) -> Subject | None:
         """Return the subject of a stretch: its last topic that is an actor, else with が."""
         found = sorted(self._candidates(start, end), key=lambda one: one.start)
-        found = found or list(self._compounds(start, end))
         topics = [one for one in found if one.particle != "が"]
         if topics:
             return topics[-1] if topics[-1].start - topics[0].start > 60 else topics[0]
@@ -81,43 +84,66 @@ class SubjectReader:
         text = self._reading.folded[subject.end : end]
         if text[:1] == "、" or len(text) < 12:
             return False
-        return bool(re.search(r"(?:する|した|れる|れた|[くすつむぶぐ]|った|んだ|ている)(?:ため|こと|の|もの|際|よう|場合|中|[一-龥ァ-ヶ])", text[:30]))
+        return bool(
+            re.search(
+                r"(?:する|した|れる|れた|[くすつむぶぐ]|った|んだ|ている)(?:ため|こと|の|もの|際|よう|場合|中|[一-龥ァ-ヶ])",
+                text[:30],
+            )
+        )
 
     def _candidates(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
         yield from self._candidates_named(start, end)
         head = actors_in(self._reading, start, min(end, start + 24))[:1]
         for mention in head:
-            if text[mention.end : mention.end + 1] == "、" and mention.start - start < 2 and self._headline(start, end):
+            if (
+                text[mention.end : mention.end + 1] == "、"
+                and mention.start - start < 2
+                and self._headline(start, end)
+            ):
                 yield Subject(mention.start, mention.end, mention.actors, mention.person, "、")
         for match in self._pronoun.finditer(text, start, end):
             who = self._resolved(match, start)
             if who:
                 named = next(n for n in ("joint", "same", "first", "home", "title") if match[n])
-                yield Subject(match.start(named), match.end(), who, None, "が" if match.group().endswith("が") else "は")
+                yield Subject(
+                    match.start(named),
+                    match.end(),
+                    who,
+                    None,
+                    "が" if match.group().endswith("が") else "は",
+                )
 
-    def _compounds(self, start: int, end: int) -> Iterator[Subject]:
+    def find_owner(self, start: int, end: int) -> Subject | None:
+        """Return whose promise a noun carries (米国のコミットメント), or states in company (日米の)."""
         for one in actors_in(self._reading, start, end):
             if _OWNER.match(self._reading.folded, one.end):
-                yield Subject(one.start, one.end, one.actors, one.person, "の")
-                return
+                return Subject(one.start, one.end, one.actors, one.person, "の")
             if one.form == "compound" and len(one.actors) > 1:
-                yield Subject(one.start, one.end, one.actors, None, "の")
-                return
+                return Subject(one.start, one.end, one.actors, None, "の")
+        return None
 
     def _headline(self, start: int, end: int) -> bool:
         return end - start < 60 and "。" not in self._reading.folded[start:end]
 
     def _resolved(self, match: re.Match[str], start: int) -> tuple[str, ...]:
-        quote = quotation_around(self._reading, match.start("joint") if match["joint"] else match.end() - 1)
+        quote = quotation_around(
+            self._reading, match.start("joint") if match["joint"] else match.end() - 1
+        )
         if match["joint"]:
             return self._pair(match, start)
         if match["first"]:
             if match["first"].startswith(("我が国", "わが国")):
-                return tuple(quote.principals) if quote and quote.principals else self.home or ("JPN",)
+                return (
+                    tuple(quote.principals) if quote and quote.principals else self.home or ("JPN",)
+                )
             if self._reading.parties:
                 return self._reading.parties
-            return tuple(quote.principals) if quote and quote.principals else self.home or self._last(start)
+            return (
+                tuple(quote.principals)
+                if quote and quote.principals
+                else self.home or self._last(start)
+            )
         if match["home"]:
             return self.home or ("JPN",)
         if match["title"]:
@@ -127,10 +153,18 @@ class SubjectReader:
     def _titled(self, title: str, offset: int) -> tuple[str, ...]:
         """Return whom a bare title stands for: its last bearer named, else the home state."""
         if title.endswith(("知事", "市長", "町長")):
-            local = [m for m in actors_in(self._reading, 0, len(self._reading.folded)) if "prefecture" in "".join(m.actors)]
+            local = [
+                m
+                for m in actors_in(self._reading, 0, len(self._reading.folded))
+                if "prefecture" in "".join(m.actors)
+            ]
             return local[0].actors if local else ()
         for mention in reversed(self._reading.mentions_in(max(0, offset - 1500), offset)):
-            if mention.actors and (mention.title or mention.person) and mention.text.endswith(title):
+            if (
+                mention.actors
+                and (mention.title or mention.person)
+                and mention.text.endswith(title)
+            ):
                 return mention.actors
         if title in ("首相", "総理", "外相", "防衛相", "大臣", "財務相", "外務省"):
             return self.home or self._last(offset) or ("JPN",)
@@ -187,7 +221,13 @@ class SubjectReader:
                 if not text[: first.start].endswith("の"):
                     actors = [*other.actors, *actors]
                 first = other
-            yield Subject(first.start, match.end(), tuple(dict.fromkeys(actors)), mention.person, "が" if "が" in match.group()[-6:] else "は")
+            yield Subject(
+                first.start,
+                match.end(),
+                tuple(dict.fromkeys(actors)),
+                mention.person,
+                "が" if "が" in match.group()[-6:] else "は",
+            )
 
     def is_thing(self, start: int, end: int) -> bool:
         """Tell whether the topic of a stretch is a thing (この議定書は…)."""
@@ -211,7 +251,9 @@ class SubjectReader:
         """Whose officer or publisher speaks where nothing else is said."""
         document = self._reading.document
         about = f"{document.title or ''} {document.publisher or ''}"
-        if _HOME.search(about) and not re.search(r"ロシア|中国|韓国|米国", document.publisher or ""):
+        if _HOME.search(about) and not re.search(
+            r"ロシア|中国|韓国|米国", document.publisher or ""
+        ):
             return ("JPN",)
         if self._reading.home:
             return (self._reading.home,)
@@ -233,7 +275,9 @@ def quotation_around(reading: Reading, offset: int) -> Quotation | None:
 
 def actors_in(reading: Reading, start: int, end: int) -> list[Mention]:
     """Return the mentions of a stretch with an actor, those outside the register as slugs."""
-    known = [one for one in reading.mentions_in(start, end) if not _in_katakana(reading.folded, one)]
+    known = [
+        one for one in reading.mentions_in(start, end) if not _in_katakana(reading.folded, one)
+    ]
     taken = [(one.start, one.end) for one in known if one.actors]
     found = [one for one in known if one.actors]
     letters = reading.register.one_letters.get("ja", {})
@@ -257,10 +301,14 @@ def _in_katakana(text: str, mention: Mention) -> bool:
         return True
     if text.startswith("太平洋", mention.end):
         return True
-    return bool(mention.start and _KATAKANA.match(left) and _KATAKANA.match(text[mention.start - 1]))
+    return bool(
+        mention.start and _KATAKANA.match(left) and _KATAKANA.match(text[mention.start - 1])
+    )
 
 
 @lru_cache(maxsize=4)
 def _compound(letters: tuple[str, ...]) -> re.Pattern[str]:
     one = "".join(re.escape(letter) for letter in letters) or "\0"
-    return re.compile(rf"(?<![一-龥])[{one}]{{2,4}}(?![一-龥])|(?<![一-龥])[{one}]{{2,4}}(?=両|首脳|外相|間|関係|同盟|政府|共同|防衛|3|三|軍|安全|安保)")
+    return re.compile(
+        rf"(?<![一-龥])[{one}]{{2,4}}(?![一-龥])|(?<![一-龥])[{one}]{{2,4}}(?=両|首脳|外相|間|関係|同盟|政府|共同|防衛|3|三|軍|安全|安保)"
+    )

@@ -1,0 +1,55 @@
+"""Own Japanese texts of many genres yield the statements that a careful reader finds."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgegraph.extract.documents import read_text
+from pledgegraph.extract.pipeline import extract_statements
+from pledgegraph.ontology.records import Statement
+from pledgegraph.ontology.strict_yaml import load_yaml
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "ja.yaml"
+KEYS = ("title", "publisher", "date", "parties")
+
+
+def faults(wanted: dict[str, Any], got: Statement) -> list[str]:
+    found = []
+    if got.kind != wanted.get("kind", "commitment"):
+        found.append("kind")
+    if "by" in wanted and set(got.committers) != set(wanted["by"]):
+        found.append(f"committers {got.committers}")
+    if set(got.recipients) != set(wanted.get("to", ())):
+        found.append(f"recipients {got.recipients}")
+    if got.strength != int(wanted["strength"]):
+        found.append(f"strength {got.strength}")
+    if got.polarity != wanted.get("polarity", "positive"):
+        found.append("polarity")
+    if got.reaffirmed != (wanted.get("reaffirmed") == "true"):
+        found.append("reaffirmed")
+    if got.deadline != wanted.get("deadline"):
+        found.append(f"deadline {got.deadline}")
+    amount = [got.amount.value, got.amount.unit] if got.amount else None
+    asked = wanted.get("amount")
+    if "amount" in wanted and amount != [float(asked[0]), asked[1]]:
+        found.append(f"amount {amount}")
+    return found
+
+
+def compare(entry: dict[str, Any]) -> list[str]:
+    about = {"lang": "ja", **{key: entry[key] for key in KEYS if key in entry}}
+    statements = extract_statements(read_text(entry["text"], "text.txt", about))
+    expected = entry["expect"] or []
+    if len(statements) != len(expected):
+        return [f"{len(statements)} statements: {[one.quote for one in statements]}"]
+    return [
+        fault
+        for wanted, got in zip(expected, statements, strict=True)
+        for fault in faults(wanted, got)
+    ]
+
+
+@pytest.mark.parametrize("entry", load_yaml(CORPUS), ids=lambda entry: str(entry["id"]))
+def test_a_text_yields_its_statements(entry: dict[str, Any]) -> None:
+    assert compare(entry) == []
