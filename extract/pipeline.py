@@ -67,6 +67,7 @@ def read_document(
         grammar=grammar,
         parties=document_parties(document, register),
         home=home_actor(document, register),
+        turns=tuple(one for one in quotations if one.depth == 1),
         _starts=tuple(mention.start for mention in mentions),
     )
 
@@ -118,9 +119,10 @@ def explain_silence(
 def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
     document = reading.document
     seen: set[str] = set()
+    digest = document.digest
     for draft in drafts:
         start, end = _trimmed(document.text, draft.start, draft.end)
-        key = statement_id(document.digest, start, end, draft.kind, draft.committers)
+        key = statement_id(digest, start, end, draft.kind, draft.committers)
         if key in seen or end <= start or not draft.committers:
             continue
         seen.add(key)

@@ -1,7 +1,7 @@
 """Passages to quotations: who is speaking where, over nested marks and paragraphs."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pledgegraph.extract.actors import find_mentions
@@ -14,6 +14,7 @@ from pledgegraph.ontology.records import Document
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _LETTER = re.compile(r"[A-Za-z]")
+_STOP = re.compile(r"[。！？.!?]")
 
 
 def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
@@ -52,6 +53,19 @@ def _is_apostrophe(text: str, place: int) -> bool:
     )
 
 
+class NamedMentions:
+    """Those mentions that name an actor or a person, found by place."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = [one for one in mentions if one.actors or one.person]
+        self._starts = [one.start for one in self._mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that lie whole within a span, in order."""
+        near = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [one for one in near if one.end <= end]
+
+
 class SpeakerReader:
     """Finds who speaks, from the mentions and the speech verbs of one language.
 
@@ -74,13 +88,14 @@ class SpeakerReader:
     def read(self, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
         """Return all quotations of the document and the turns of a transcript, in order."""
         blocks = read_blocks(self._document.text)
-        found = self._turns(blocks, mentions)
+        named = NamedMentions(mentions)
+        found = self._turns(blocks, named)
         last: tuple[str | None, tuple[str, ...]] = (None, ())
         last_block = -2
         edges = [block.start for block in blocks]
         for start, end, depth in find_quoted(self._document.text, blocks):
             number = bisect_right(edges, start) - 1
-            voice = self._speaker(start, end, blocks[number], mentions)
+            voice = self._speaker(start, end, blocks[number], named)
             if voice[0] is None and number - last_block <= 1 and end - start > 20:
                 voice = last
             if voice[0] is not None and depth == 1 and end - start > 8:
@@ -88,15 +103,17 @@ class SpeakerReader:
             found.append(Quotation(start, end, voice[0], voice[1], depth + 1))
         return tuple(sorted(found, key=lambda one: (one.start, one.depth)))
 
-    def _turns(self, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Quotation]:
+    def _turns(self, blocks: Sequence[Block], named: "NamedMentions") -> list[Quotation]:
         if self._transcript is None:
             return []
         heads: list[tuple[int, tuple[str | None, tuple[str, ...]]]] = []
         for block in blocks:
             match = self._transcript.match(self._folded, block.start, block.end)
-            if match and self._folded[match.end() : match.end() + 9].lstrip()[:1] not in (*_PAIRS, '"'):
-                inside = [m for m in mentions if match.start() <= m.start and m.end <= match.end()]
-                if not any(m.actors for m in inside) and match.group().isascii():
+            # A name before a quotation opens no turn.
+            after = self._folded[match.end() : match.end() + 9].lstrip()[:1] if match else ""
+            if match and after not in (*_PAIRS, '"'):
+                inside = named.within(match.start(), match.end())
+                if not inside and match.group().isascii():
                     # A head in capitals, "PRESIDENT RUTO:", names nobody as it stands.
                     head = match.group().title()
                     inside = find_mentions(head, self._register, "en", self._document.date)
@@ -106,45 +123,24 @@ class SpeakerReader:
         return [Quotation(s, e, v[0], v[1], 1) for (s, v), e in zip(heads, ends, strict=True)]
 
     def _speaker(
-        self, start: int, end: int, block: Block, mentions: Sequence[Mention]
+        self, start: int, end: int, block: Block, named: "NamedMentions"
     ) -> tuple[str | None, tuple[str, ...]]:
+        """Return who speaks a quotation: named before it with a speech verb, or after it."""
         head = max(block.start, start - 120)
-        if self._before is not None:
-            match = _last(self._before, self._folded, head, start)
-            if match is not None and not re.search(
-                r"[。！？.!?]", self._folded[match.end() : start - 1]
-            ):
-                named = [
-                    m
-                    for m in mentions
-                    if head <= m.start and m.end <= match.start() + 1 and (m.actors or m.person)
-                ]
-                if named:
-                    return self._voice(named[-1])
-        if self._after is not None:
-            match = self._after.search(self._folded, end, min(block.end, end + 60))
-            if match is not None:
-                named = [
-                    m
-                    for m in mentions
-                    if end <= m.start <= match.end() + 30
-                    and m.end <= block.end
-                    and (m.actors or m.person)
-                ]
-                if named:
-                    return self._voice(named[0])
-                sentence = (
-                    max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
-                )
-                named = [
-                    m
-                    for m in mentions
-                    if max(sentence, block.start) <= m.start
-                    and m.end < start
-                    and (m.actors or m.person)
-                ]
-                if named:
-                    return self._voice(named[0])
+        match = _last(self._before, self._folded, head, start) if self._before else None
+        if match is not None and not _STOP.search(self._folded, match.end(), start - 1):
+            found = named.within(head, match.start() + 1)
+            if found:
+                return self._voice(found[-1])
+        limit = min(block.end, end + 60)
+        match = self._after.search(self._folded, end, limit) if self._after else None
+        if match is not None:
+            after = named.within(end, min(block.end, match.end() + 90))
+            after = [one for one in after if one.start <= match.end() + 30]
+            sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
+            found = after or named.within(max(sentence, block.start), start - 1)
+            if found:
+                return self._voice(found[0])
         return None, ()
 
     def _voice(self, mention: Mention) -> tuple[str | None, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What the steps hand to one another: mentions, quotations, drafts, the reading."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from pledgegraph.extract.rules import Grammar
@@ -72,7 +72,8 @@ class Reading:
 
     ``folded`` is the folded twin of the whole document (see ``ontology.folding``), with the same
     offsets. ``parties`` are the actors in whose name a joint document speaks, ``home`` the state
-    or organisation whose publisher or officer speaks where nothing else is said.
+    or organisation whose publisher or officer speaks where nothing else is said. ``turns`` are
+    the quotations of depth 1: what one speaker of a transcript says until the next.
     """
 
     document: Document
@@ -84,6 +85,7 @@ class Reading:
     grammar: Grammar
     parties: tuple[str, ...] = ()
     home: str | None = None
+    turns: tuple[Quotation, ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
@@ -99,7 +101,11 @@ class Reading:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the innermost quotation around an offset."""
-        around = [one for one in self.quotations if one.start <= offset < one.end]
+        place = bisect_right(self.quotations, offset, key=lambda one: one.start)
+        # Quotations are sorted by start and nest: no more than a few before this one can reach it.
+        turn = bisect_right(self.turns, offset, key=lambda one: one.start)
+        near = (*self.turns[max(0, turn - 1) : turn], *self.quotations[max(0, place - 40) : place])
+        around = [one for one in near if one.start <= offset < one.end]
         return max(around, key=lambda one: one.depth) if around else None
 
     def sentences_before(self, passage: Passage, count: int = 3) -> list[Passage]:
