@@ -17,7 +17,9 @@ NUMBER = (
 )
 """Source of a regular expression for such a figure."""
 
-_TOKEN = re.compile(rf"(?P<number>{_ARABIC})|(?P<han>[{_HAN}])|(?P<big>[万萬亿億兆])|(?P<point>[点點])")
+_TOKEN = re.compile(
+    rf"(?P<number>{_ARABIC})|(?P<han>[{_HAN}])|(?P<big>[万萬亿億兆])|(?P<point>[点點])"
+)
 _YEAR = re.compile(r"[〇零○一二三四五六七八九]{2,}")
 
 
@@ -64,4 +66,4 @@ def _sum(text: str) -> float | None:
             decimals += 1
         else:
             current = float(_DIGITS[match["han"]])
-    return total + section + (current or 0.0)
+    return round(total + section + (current or 0.0), 6)

@@ -12,12 +12,18 @@ _CURRENCY = {
     "瑞士法郎": "CHF", "新元": "SGD", "新加坡元": "SGD", "兰特": "ZAR", "比索": "PHP", "泰铢": "THB",
     "雷亚尔": "BRL", "里拉": "TRY", "迪拉姆": "AED", "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK",
 }  # fmt: skip
-_MONEY = re.compile(rf"(?P<p>新台币|台币|人民币|港币|新元)?(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)")
-_BEFORE = re.compile(rf"(?P<u>US\$|USD|HK\$|HKD|A\$|AUD|NT\$|TWD|RMB|CNY|EUR|JPY|GBP|€|£|¥|\$)[ ]?(?P<n>{NUMBER})")
+_MONEY = re.compile(
+    rf"(?P<p>新台币|台币|人民币|港币|新元)?(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)"
+)
+_BEFORE = re.compile(
+    rf"(?P<u>US\$|USD|HK\$|HKD|A\$|AUD|NT\$|TWD|RMB|CNY|EUR|JPY|GBP|€|£|¥|\$)[ ]?(?P<n>{NUMBER})"
+)
 _SIGNS = {
     "US$": "USD", "$": "USD", "HK$": "HKD", "A$": "AUD", "NT$": "TWD", "RMB": "CNY", "€": "EUR", "£": "GBP", "¥": "CNY",
 }  # fmt: skip
-_GDP = re.compile(rf"(?:GDP|国内生产总值|国民生产总值|国内生产毛额|经济总量)[^，。；]{{0,8}}?(?P<n>{NUMBER})(?:%|个百分点)|(?:GDP|国内生产总值|国内生产毛额)(?:的)?百分之(?P<m>{NUMBER})")
+_GDP = re.compile(
+    rf"(?:GDP|国内生产总值|国民生产总值|国内生产毛额|经济总量)[^，。；]{{0,8}}?(?P<n>{NUMBER})(?:%|个百分点)|(?:GDP|国内生产总值|国内生产毛额)(?:的)?百分之(?P<m>{NUMBER})"
+)
 _POINTS = re.compile(rf"(?P<n>{NUMBER})个百分点")
 _PERCENT = re.compile(rf"(?P<n>{NUMBER})[ ]?%|百分之(?P<m>{NUMBER})")
 _PERSONS = re.compile(

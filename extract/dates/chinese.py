@@ -13,14 +13,18 @@ _DUE = re.compile(
     r"(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|底|初)?(?:(?P<day>\d{1,2})日)?)?"
 )
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?(?!以来)")
-_SPAN = re.compile(rf"(?:在|于)?(?:未来|今后|接下来|往后|此后|后)(?:的)?(?P<n>{_N})年(?:内|间|里|来|之内|时间)?|(?P<m>{_N})年(?:之?内|后)")
+_SPAN = re.compile(
+    rf"(?:在|于)?(?:未来|今后|接下来|往后|此后|后)(?:的)?(?P<n>{_N})年(?:内|间|里|来|之内|时间)?|(?P<m>{_N})年(?:之?内|后)"
+)
 _CENTURY = re.compile(r"本世纪(?P<part>末|中叶|中期)")
 _TABLE = (
     r"(?P<nextyear>明年)|(?P<afternext>后年)|(?P<thisyear>今年|本年度|本财年|年内|年底|年终|今[春夏秋冬])|(?P<nextmonth>下个?月)"
     r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|次日|隔天)|(?P<dayafter>后天)|(?P<today>即日|今晚)"
 )
 _RELATIVE = re.compile(_TABLE)
-_PROGRAMME = re.compile(r"[《“‘「『][^《》“”‘’「」『』]{0,60}[》”’」』]|20\d\d年?(?:可持续发展)?议程|自20\d\d年以来|(?:以|较|比|与)20\d\d年(?:度)?(?:为基准|水平|相比)")
+_PROGRAMME = re.compile(
+    r"[《“‘「『][^《》“”‘’「」『』]{0,60}[》”’」』]|20\d\d年?(?:可持续发展)?议程|自20\d\d年以来|(?:以|较|比|与)20\d\d年(?:度)?(?:为基准|水平|相比)"
+)
 
 
 def find_deadline(action: str, date: str | None) -> str | None:

@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from pledgegraph.extract.amounts.chinese import find_amount
 from pledgegraph.extract.dates.chinese import find_deadline
-from pledgegraph.extract.frames.chinese_clauses import Clause, Words, cover, read_clauses, read_cues, read_words
+from pledgegraph.extract.frames.chinese_clauses import (
+    Clause,
+    Words,
+    cover,
+    read_clauses,
+    read_cues,
+    read_words,
+)
 from pledgegraph.extract.frames.chinese_force import is_reaffirmed, polarity_of, strength_of
 from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
 from pledgegraph.extract.frames.chinese_recipients import read_addressees, read_recipients
@@ -19,7 +26,9 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
-_LEADS = re.compile(r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$")
+_LEADS = re.compile(
+    r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$"
+)
 _LOCAL = {"TWN": "TWD", "HKG": "HKD", "SGP": "SGD", "JPN": "JPY"}
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
 _FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
@@ -106,14 +115,20 @@ def _find(
         start = own.start if own is not None and own.start >= 0 else clause.start
         start = max(clause.start, start) if own is None or own is NOBODY else start
         before = clauses[number - 1] if number else None
-        if before is not None and _FRAMED.search(before.text) and (not found or found[-1].clause != number - 1 or found[-1].head.end >= before.end):
+        if (
+            before is not None
+            and _FRAMED.search(before.text)
+            and (not found or found[-1].clause != number - 1 or found[-1].head.end >= before.end)
+        ):
             start = before.start if _REPEATED.search(before.text) or own is None else start
             if found and found[-1].clause == number - 1:
                 if own is None or found[-1].head.rule.family == "carrier":
                     head = head._replace(rules=[*found[-1].head.rules, *head.rules])
                 found.pop()
         found.append(Found(number, head, subject, start))
-    return [one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)]
+    return [
+        one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)
+    ]
 
 
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
@@ -170,7 +185,9 @@ def _follower(
     before = text[found[-1].quote_start : clause.start]
     both_pay = find_amount(clause.text) is not None and find_amount(before) is not None
     backs = _BACKING.match(clause.text)
-    backed = backs and any(m.start == clause.start + backs.end() and m.actors for m in subjects.named)
+    backed = backs and any(
+        m.start == clause.start + backs.end() and m.actors for m in subjects.named
+    )
     if not both_pay and not backed:
         return None
     head = found[-1].head._replace(start=clause.start, end=clause.start)
@@ -207,16 +224,15 @@ def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:
     return None
 
 
-def _end(
-    one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader
-) -> int:
+def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader) -> int:
     end = max(clauses[one.clause].end, one.head.end)
     empty = one.head.end >= clauses[one.clause].end - 1
     for number in range(one.clause + 1, len(clauses)):
         clause = clauses[number]
         if until is not None and (until.clause == number or until.quote_start <= clause.start):
             break
-        if not empty and subjects.words.stops.match(clause.text):
+        gap = subjects.text[clauses[number - 1].end : clause.start]
+        if not empty and (_TURN.search(gap) or subjects.words.stops.match(clause.text)):
             break
         if not empty and _opens_anew(clause, subjects):
             break
@@ -225,6 +241,7 @@ def _end(
     return end
 
 
+_TURN = re.compile(r"但(?!不限)|然而|不过|因此|为此|对此")
 _JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
 
 
@@ -235,7 +252,7 @@ def _opens_anew(clause: Clause, subjects: SubjectReader) -> bool:
         if mention.start > clause.start:
             return False
         if mention.start >= clause.start and mention.end < clause.end:
-            return not subjects.text[mention.end : mention.end + 1] in "的、"
+            return subjects.text[mention.end : mention.end + 1] not in "的、"
     return False
 
 
@@ -267,9 +284,7 @@ def _draft(
             return None
     else:
         region = head.start if head.family != "noun" else one.subject.end
-        firm, optional = read_recipients(
-            text, max(region, 0), end, subjects.named, committers
-        )
+        firm, optional = read_recipients(text, max(region, 0), end, subjects.named, committers)
         recipients = tuple(firm)
     if head.family != "should" and kind == "commitment" and head.family == "noun":
         action = ""
@@ -293,7 +308,9 @@ def _draft(
         polarity="negative" if polarity_of(head.rules, action) == "negative" else "positive",
         reaffirmed=is_reaffirmed(head.rules, text[start : head.end], action),
         deadline=find_deadline(quote, reading.document.date) if kind == "commitment" else None,
-        amount=find_amount(quote, _LOCAL.get(committers[0], "CNY")) if kind == "commitment" else None,
+        amount=find_amount(quote, _LOCAL.get(committers[0], "CNY"))
+        if kind == "commitment"
+        else None,
         speaker=_speaker(one, quotation.speaker if quotation else None, reading),
     )
 

@@ -9,15 +9,23 @@ from pledgegraph.extract.rules import Grammar, Modifier, Rule
 from pledgegraph.ontology.folding import fold
 
 _STANCE = re.compile(
-    r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
+    r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|一个中国|一中|两国方案|不会改变|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
 )
-_NOUNISH = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$")
-_VALUED = re.compile(r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$")
+_NOUNISH = re.compile(
+    r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$"
+)
+_VALUED = re.compile(
+    r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
-_WISH = re.compile(r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)")
+_WISH = re.compile(
+    r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)"
+)
 _MODAL = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
-_WEAK = re.compile(r"^(?:上升|下降|下跌|上涨|恶化|增长|受|面临|存在|影响|引发|成为|保持在|是|有|扩大差距|飙升|走高|走低|蔓延)")
+_WEAK = re.compile(
+    r"^(?:上升|下降|下跌|上涨|恶化|增长|受|面临|存在|影响|引发|成为|保持在|是|有|扩大差距|飙升|走高|走低|蔓延)"
+)
 
 
 class Head(NamedTuple):
@@ -85,7 +93,9 @@ class HeadReader:
         before = self.text[clause.start : match.start()]
         after = self.text[match.end() : clause.end]
         for modifier in self._blocks:
-            if "not_calls" in modifier.options and (rule.kind == "call" or rule.family in ("noun", "inside")):
+            if "not_calls" in modifier.options and (
+                rule.kind == "call" or rule.family in ("noun", "inside")
+            ):
                 continue
             if "nouns" in modifier.options and rule.family != "noun":
                 continue
@@ -107,16 +117,27 @@ class HeadReader:
             return True
         if rule.family == "modal":
             rest = self._skip(match.end(), match.end() + len(after))
-            return bool(self.words.taking.match(after) or self.words.forecast.match(rest) or self.words.forecast.match(after))
+            return bool(
+                self.words.taking.match(after)
+                or self.words.forecast.match(rest)
+                or self.words.forecast.match(after)
+            )
         if rule.id.endswith("refusal"):
             if before.endswith("是") or after.endswith("的"):
                 return True
-            return bool(self.words.forecast.match(after)) or (match.group() == "避免" and bool(before))
+            return bool(self.words.forecast.match(after)) or (
+                match.group() == "避免" and bool(before)
+            )
         if rule.id.endswith("continue"):
             return bool(_WEAK.match(after)) or not after or before.endswith(("的", "果", "若"))
         if rule.id.endswith("willing"):
             return bool(_WISH.match(after))
-        return before.endswith(("的", "该", "这", "此", "一项", "其")) and rule.family not in ("inside",) and before[-1:] != "其" and rule.kind != "call"
+        return (
+            before.endswith(("的", "该", "这", "此", "一项", "其"))
+            and rule.family not in ("inside",)
+            and before[-1:] != "其"
+            and rule.kind != "call"
+        )
 
     def _skip(self, start: int, end: int) -> str:
         thin = self.words.thin.match(self.text, start, end)
@@ -166,9 +187,6 @@ class HeadReader:
             return self._speaks(subject, subjects, clause)
         return True
 
-
-
-
     def _speaks(self, subject: Subject, subjects: SubjectReader, clause: Clause) -> bool:
         reading = subjects.reading
         quotation = reading.quotation_at(subjects.passage.start + clause.start)
@@ -177,7 +195,9 @@ class HeadReader:
         return set(subject.actors) <= sides
 
 
-_OPENING = re.compile(r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*")
+_OPENING = re.compile(
+    r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*"
+)
 _ADVERBIAL = re.compile(
     r"(?:在|于|与|同|向|对|为|就|根据|通过|按照|从|以|自|到|至|作为|围绕|除|经|一旦|必要时|未来|今后|\d|从此|如|若|首先|坚决|继续|进一步|今|明|下|本|年|届时|随后|之后|最终)"
 )

@@ -12,13 +12,19 @@ from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
-_SIDE = re.compile(r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))")
+_SIDE = re.compile(
+    r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))"
+)
 _FIRM = re.compile(r"公司|集团|银行|企业|行$|基金会|党")
 _GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
 _TWO = re.compile(r"两|二|双")
 _STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
-_JOINTLY = re.compile(r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自")
-_TOGETHER = re.compile(r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申")
+_JOINTLY = re.compile(
+    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自"
+)
+_TOGETHER = re.compile(
+    r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
+)
 _VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
@@ -26,7 +32,9 @@ _POSSESSED = re.compile(r"的(?!代表|领导)")
 _STRIP = re.compile(
     r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
 )
-_PREPOSED = re.compile(r"(?:在|于|与|同|跟|向|对|为|给|就|根据|通过|按照|从|以|自|到|至|用|把|作为|围绕|和|截至|除|经|如|按|利用|包括)")
+_PREPOSED = re.compile(
+    r"(?:在|于|与|同|跟|向|对|为|给|就|根据|通过|按照|从|以|自|到|至|用|把|作为|围绕|和|截至|除|经|如|按|利用|包括)"
+)
 
 
 class Subject(NamedTuple):
@@ -72,7 +80,9 @@ class SubjectReader:
             if self.text[start] == "□":
                 continue
             kept = [m for m in found if not (m.start < end and start < m.end)]
-            if len(kept) == len(found) or all(m.form != "name" or m.end != end for m in found if m.start < end and start < m.end):
+            if len(kept) == len(found) or all(
+                m.form != "name" or m.end != end for m in found if m.start < end and start < m.end
+            ):
                 found = kept
                 extra.append(Mention(start, end, self.text[start:end], "slug", (slug,)))
         extra.extend(self._sides(found))
@@ -118,7 +128,11 @@ class SubjectReader:
         inside = [m for m in self.named if start <= m.start and m.end <= end]
         for place, mention in enumerate(inside):
             head = self.text[start : mention.start]
-            if self.words.preposition.search(head) or head.endswith(("的", "该", "新")) and mention.form != "third":
+            if (
+                self.words.preposition.search(head)
+                or (head.endswith(("的", "该", "新"))
+                and mention.form != "third")
+            ):
                 continue
             if self.words.things_free.match(_STRIP.sub("", head, count=1)):
                 return NOBODY
@@ -147,7 +161,12 @@ class SubjectReader:
                 break
             linked = self.text[last.end : mention.start]
             after = self.text[mention.end : end]
-            if re.search("[与同跟]", linked) and after and not self.words.thin.fullmatch(after) and not self.words.titles.match(after):
+            if (
+                re.search("[与同跟]", linked)
+                and after
+                and not self.words.thin.fullmatch(after)
+                and not self.words.titles.match(after)
+            ):
                 break
             actors.extend(self.resolve(mention))
             last = mention
@@ -227,7 +246,11 @@ class SubjectReader:
         head = self.reading.folded[max(0, quotation.start - 60) : quotation.start]
         if _STATEMENT.search(head):
             return True
-        earlier = [q for q in self.reading.quotations if q.end < quotation.start and q.end > quotation.start - 6]
+        earlier = [
+            q
+            for q in self.reading.quotations
+            if q.end < quotation.start and q.end > quotation.start - 6
+        ]
         return bool(earlier) and self._is_statement(earlier[-1])
 
     def _is_joint(self, quotation: Quotation, offset: int) -> bool:
@@ -244,13 +267,17 @@ class SubjectReader:
             return False
         said = self.reading.folded[max(quotation.start, offset - 600) : offset]
         named = self.reading.mentions_in(max(quotation.start, offset - 600), offset)
-        other = any(both - set(quotation.principals) & set(m.actors) for m in named if m.form != "person")
+        other = any(
+            both - set(quotation.principals) & set(m.actors) for m in named if m.form != "person"
+        )
         earlier = [
             q
             for q in self.reading.quotations
             if q.speaker == quotation.speaker and offset - 1500 < q.start < offset
         ]
-        told = any(_TOGETHER.search(self.reading.folded[q.start : min(q.end, offset)]) for q in earlier)
+        told = any(
+            _TOGETHER.search(self.reading.folded[q.start : min(q.end, offset)]) for q in earlier
+        )
         return bool(_TOGETHER.search(said)) or other or told
 
     def both(self, offset: int) -> tuple[str, ...]:
@@ -260,17 +287,25 @@ class SubjectReader:
         title = fold(self.reading.document.title or "", self.reading.document.lang)
         found: list[str] = []
         group = "zh"
-        for mention in find_mentions(title, self.reading.register, group, self.reading.document.date):
+        for mention in find_mentions(
+            title, self.reading.register, group, self.reading.document.date
+        ):
             found.extend(one for one in mention.actors if one not in found and self._is_state(one))
         for match in _VISIT.finditer(title):
-            actor = "CHN" if match[1] == "华" else self.reading.register.one_letters["zh"].get(match[1])
+            actor = (
+                "CHN" if match[1] == "华" else self.reading.register.one_letters["zh"].get(match[1])
+            )
             if actor and actor not in found:
                 found.append(actor)
         return tuple(found[:2])
 
     def _is_state(self, actor: str) -> bool:
         known = self.reading.register.actors.get(actor)
-        return (len(actor) == 3 and actor.isalpha() and actor.isupper()) or actor in ("NATO", "EU", "ASEAN", "AU") or bool(known and known.kind == "state")
+        return (
+            (len(actor) == 3 and actor.isalpha() and actor.isupper())
+            or actor in ("NATO", "EU", "ASEAN", "AU")
+            or bool(known and known.kind == "state")
+        )
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人 stand for."""
@@ -310,7 +345,7 @@ class SubjectReader:
         return (self.reading.home,) if self.reading.home else ()
 
     def _before(self, offset: int, reach: int) -> list[Mention]:
-        place = bisect_left(self.reading._starts, offset)  # noqa: SLF001
+        place = bisect_left(self.reading._starts, offset)
         found = []
         for mention in reversed(self.reading.mentions[max(0, place - 40) : place]):
             if mention.start < offset - reach:
