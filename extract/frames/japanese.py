@@ -57,7 +57,9 @@ def _draft(
             subject = (
                 outside._replace(start=base + piece[0], end=base + piece[0]) if outside else None
             )
-    start = clause_start(passage.folded, begin, cue, (subject.start - base) if subject else None)
+    named = subject is not None and subject.particle != "の"
+    place = subject.start - base if subject is not None and named else None
+    start = clause_start(passage.folded, begin, cue, place)
     if (
         passage.folded[start : cue.end].strip(" 、「」") == ""
         or cue.start - start < 2

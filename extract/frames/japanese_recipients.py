@@ -66,6 +66,8 @@ def _is_benefit(after: str, hostile: re.Pattern[str], benefit: re.Pattern[str]) 
     if toward is None:
         return False
     rest = after[toward.end() :]
+    if toward.group().endswith("に"):
+        rest = re.split(r"よう|[るた](?=[一-龥])", rest[:18])[0]
     found, foe = benefit.search(rest), hostile.search(rest[:14])
     return found is not None and (foe is None or found.start() < foe.start())
 
