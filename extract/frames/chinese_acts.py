@@ -1,0 +1,184 @@
+"""Chinese clauses to acts: each cue with its agent, lists under a lead-in, second acts under one cue."""
+
+import re
+from typing import NamedTuple
+
+from pledgegraph.extract.amounts.chinese import find_amount
+from pledgegraph.extract.frames.chinese_clauses import Clause, cover, read_clauses
+from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
+from pledgegraph.extract.frames.chinese_subjects import (
+    NOBODY,
+    Subject,
+    SubjectReader,
+    topic_before,
+)
+from pledgegraph.extract.reading import Reading
+from pledgegraph.ontology.records import Passage
+
+LEADS = re.compile(
+    r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$"
+)
+_REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
+_FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
+
+
+class Found(NamedTuple):
+    """A head with its agent and the clause it stands in."""
+
+    clause: int
+    head: Head
+    subject: Subject
+    quote_start: int
+
+
+def find_acts(
+    clauses: list[Clause],
+    heads: HeadReader,
+    subjects: SubjectReader,
+    passage: Passage,
+    reading: Reading,
+) -> list[Found]:
+    """Return the acts of a sentence in order."""
+    found: list[Found] = []
+    text = subjects.text
+    topic: Subject | None = None
+    for number, clause in enumerate(clauses):
+        head = heads.head(clause)
+        own = subjects.subject(clause.start, head.start if head else clause.end)
+        if own is NOBODY:
+            topic = NOBODY if own is NOBODY and topic is None else topic
+            if head is None or head.rule.family not in ("noun", "inside"):
+                topic = NOBODY
+                continue
+        if own is not None and own is not NOBODY:
+            if head is not None or own.start - clause.start <= 4:
+                topic = own
+        if head is None:
+            follower = _follower(number, clauses, found, subjects)
+            if follower is not None:
+                found.append(follower)
+            continue
+        if _embedded(head, clause, found, number, text) and own is None:
+            continue
+        subject = own or topic
+        if head.family == "noun":
+            owner = _owner(clause, head, subjects)
+            subject = owner or subject
+        if head.rule.family == "noun" and own in (None, NOBODY):
+            subject = _owner(clause, head, subjects) or topic
+        if subject is None:
+            subject = topic_before(passage, reading) or _home(subjects, clause)
+        if subject is None or subject is NOBODY or not subject.actors:
+            continue
+        if not heads.fits(head, clause, subject, own is not None, subjects):
+            continue
+        start = own.start if own is not None and own.start >= 0 else clause.start
+        start = max(clause.start, start) if own is None or own is NOBODY else start
+        before = clauses[number - 1] if number else None
+        if (
+            before is not None
+            and _FRAMED.search(before.text)
+            and (not found or found[-1].clause != number - 1 or found[-1].head.end >= before.end)
+        ):
+            start = before.start if _REPEATED.search(before.text) or own is None else start
+            if found and found[-1].clause == number - 1:
+                if own is None or found[-1].head.rule.family == "carrier":
+                    head = head._replace(rules=[*found[-1].head.rules, *head.rules])
+                found.pop()
+        found.append(Found(number, head, subject, start))
+    return [
+        one for one in found if one.head.rule.family != "carrier" or heads.bare(one.head, clauses)
+    ]
+
+
+_BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
+
+
+def find_listed(
+    passage: Passage, reading: Reading, clauses: list[Clause], subjects: SubjectReader
+) -> list[Found]:
+    """Read a list item as governed by the lead-in before the list: 双方同意：——…"""
+    if passage.kind != "item" and not passage.folded.startswith(("—", "-", "•")):
+        return []
+    for earlier in reading.sentences_before(passage, 12):
+        text = cover(earlier.folded)
+        if earlier.kind == "item" or text.startswith(("—", "-", "•")):
+            continue
+        if not LEADS.search(text):
+            return []
+        heads = HeadReader(reading.grammar, text, "")
+        for clause in read_clauses(text):
+            head = heads.head(clause)
+            reader = SubjectReader(earlier, reading)
+            agent = reader.subject(clause.start, head.start) if head else None
+            if head and agent and agent.actors:
+                start = clauses[0].start
+                moved = head._replace(start=start, end=start)
+                return [Found(0, moved, Subject(agent.actors, -1, -1, agent.person), start)]
+        return []
+    return []
+
+
+def as_duty(one: Found, subjects: SubjectReader) -> Found:
+    """Read a party's 应 or 须 in a treaty as its obligation."""
+    if one.head.family != "should" or one.subject.start < 0:
+        return one
+    named = subjects.text[one.subject.start : one.subject.end]
+    if not subjects.words.joint.match(named) and not set(one.subject.actors) <= set(
+        subjects.reading.parties
+    ):
+        return one
+    duty = next(r for r in subjects.reading.grammar.rules if r.id == "zh.commitment.obligation")
+    return one._replace(head=one.head._replace(rules=[duty], family="plain"))
+
+
+def _follower(
+    number: int, clauses: list[Clause], found: list[Found], subjects: SubjectReader
+) -> Found | None:
+    """Return the second act under one cue where its amount or whom it is for differs."""
+    if not found or found[-1].clause < number - 2 or found[-1].head.rule.kind != "commitment":
+        return None
+    clause, text = clauses[number], subjects.text
+    lead = text[max(0, clause.start - 2) : clause.start]
+    if not re.search("[并且；;]", lead):
+        return None
+    before = text[found[-1].quote_start : clause.start]
+    both_pay = find_amount(clause.text) is not None and find_amount(before) is not None
+    backs = _BACKING.match(clause.text)
+    backed = backs and any(
+        m.start == clause.start + backs.end() and m.actors for m in subjects.named
+    )
+    if not both_pay and not backed:
+        return None
+    head = found[-1].head._replace(start=clause.start, end=clause.start)
+    return Found(number, head, found[-1].subject, clause.start)
+
+
+def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:
+    """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促…"""
+    if head.rule.kind != "call" or not found or found[-1].clause != number - 1:
+        return False
+    lead = text[max(0, clause.start - 3) : clause.start]
+    return found[-1].head.rule.kind == "commitment" and not re.search("[并且；;同时]", lead)
+
+
+def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | None:
+    last = clause.start
+    for frame in subjects.words.frame.finditer(subjects.text, clause.start, head.end):
+        last = frame.end()
+    last += 1 if subjects.text[last : last + 1] == "了" else 0
+    inside = [m for m in subjects.named if m.start == last and m.end <= head.end]
+    for mention in inside:
+        actors = subjects.resolve(mention)
+        if actors:
+            return Subject(actors, mention.start, mention.end, mention.person)
+    return None
+
+
+def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:
+    quotation = subjects.reading.quotation_at(subjects.passage.start + clause.start)
+    if quotation and quotation.principals:
+        return Subject(quotation.principals, -1, -1, quotation.speaker)
+    if subjects.reading.parties:
+        return Subject(subjects.reading.parties, -1, -1)
+    return None

@@ -1,0 +1,192 @@
+"""Chinese pronouns to actors: 我们, 双方, 两国, 该公司, 您 by speaker, title and what stands before."""
+
+import re
+from bisect import bisect_left
+
+from pledgegraph.extract.actors import find_mentions
+from pledgegraph.extract.reading import Mention, Quotation, Reading
+from pledgegraph.ontology.folding import fold
+from pledgegraph.ontology.records import Passage
+
+_FIRM = re.compile(r"公司|集团|银行|企业|行$|基金会|党")
+_TWO = re.compile(r"两|二|双")
+_STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
+_JOINTLY = re.compile(
+    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自"
+)
+_TOGETHER = re.compile(
+    r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
+)
+_VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
+_THREE = re.compile(r"三")
+_FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
+
+
+class PronounReader:
+    """Resolves the pronouns of one passage."""
+
+    def __init__(self, passage: Passage, reading: Reading) -> None:
+        self.passage = passage
+        self.reading = reading
+
+    def resolve(self, mention: Mention) -> tuple[str, ...]:
+        """Return the actors a mention or pronoun stands for."""
+        if mention.actors:
+            return mention.actors
+        if mention.person:
+            return (mention.person,)
+        offset = self.passage.start + mention.start
+        if mention.form == "joint":
+            return self.joint(offset, mention.text)
+        if mention.form == "second":
+            mine = self.speaker(offset, alone=True)
+            return tuple(one for one in self.both(offset) if one not in mine)[:1]
+        if mention.form == "first":
+            return self.speaker(offset)
+        return self.nearest(offset, mention.text)
+
+    def speaker(self, offset: int, *, alone: bool = False) -> tuple[str, ...]:
+        """Return whom "we" stands for at an offset of the document.
+
+        Args:
+            offset: Where "we" stands.
+            alone: Take the speaker's own side even where the talk is of both.
+        """
+        quotation = self.reading.quotation_at(offset)
+        if quotation and self._is_statement(quotation):
+            return self.both(offset)
+        if quotation and quotation.principals and quotation.speaker != "joint-statement":
+            if not alone and self._is_joint(quotation, offset):
+                return self.both(offset)
+            return quotation.principals
+        if self.reading.parties:
+            return self.reading.parties
+        for mention in self._before(offset, 80):
+            if mention.form in ("person", "office", "body") and mention.start >= self.passage.start:
+                return mention.actors
+        return self._own_state()
+
+    def _own_state(self) -> tuple[str, ...]:
+        home = self.reading.home
+        if home and not self._is_state(home) and "中方" in self.reading.folded:
+            return ("CHN",)
+        if home:
+            return (home,)
+        counts: dict[str, int] = {}
+        for mention in self.reading.mentions[:300]:
+            for actor in mention.actors:
+                counts[actor] = counts.get(actor, 0) + 1
+        if counts:
+            return (max(counts, key=lambda one: counts[one]),)
+        return ("CHN",) if self.reading.document.lang == "zh-Hans" else ()
+
+    def _is_statement(self, quotation: Quotation) -> bool:
+        head = self.reading.folded[max(0, quotation.start - 60) : quotation.start]
+        if _STATEMENT.search(head):
+            return True
+        earlier = [
+            q
+            for q in self.reading.quotations
+            if q.end < quotation.start and q.end > quotation.start - 6
+        ]
+        return bool(earlier) and self._is_statement(earlier[-1])
+
+    def _is_joint(self, quotation: Quotation, offset: int) -> bool:
+        if len(self.both(offset)) < 2:
+            return False
+        sentence = self.passage.folded
+        if _JOINTLY.search(sentence):
+            return True
+        both = set(self.both(offset))
+        inside = self.reading.mentions_in(self.passage.start, self.passage.end)
+        if any(m.actors and not set(m.actors) <= both for m in inside) or "盟友" in sentence:
+            return False
+        if not set(quotation.principals) <= both:
+            return False
+        said = self.reading.folded[max(quotation.start, offset - 600) : offset]
+        named = self.reading.mentions_in(max(quotation.start, offset - 600), offset)
+        other = any(
+            both - set(quotation.principals) & set(m.actors) for m in named if m.form != "person"
+        )
+        earlier = [
+            q
+            for q in self.reading.quotations
+            if q.speaker == quotation.speaker and offset - 1500 < q.start < offset
+        ]
+        told = any(
+            _TOGETHER.search(self.reading.folded[q.start : min(q.end, offset)]) for q in earlier
+        )
+        return bool(_TOGETHER.search(said)) or other or told
+
+    def both(self, offset: int) -> tuple[str, ...]:
+        """Return the two states a document is about: its parties, else those of its title."""
+        if self.reading.parties:
+            return self.reading.parties
+        title = fold(self.reading.document.title or "", self.reading.document.lang)
+        found: list[str] = []
+        group = "zh"
+        for mention in find_mentions(
+            title, self.reading.register, group, self.reading.document.date
+        ):
+            found.extend(one for one in mention.actors if one not in found and self._is_state(one))
+        for match in _VISIT.finditer(title):
+            actor = (
+                "CHN" if match[1] == "华" else self.reading.register.one_letters["zh"].get(match[1])
+            )
+            if actor and actor not in found:
+                found.append(actor)
+        return tuple(found[:2])
+
+    def _is_state(self, actor: str) -> bool:
+        known = self.reading.register.actors.get(actor)
+        return (
+            (len(actor) == 3 and actor.isalpha() and actor.isupper())
+            or actor in ("NATO", "EU", "ASEAN", "AU")
+            or bool(known and known.kind == "state")
+        )
+
+    def joint(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the parties that 双方, 两国, 三国领导人 stand for."""
+        count = 3 if _THREE.search(text) else 2
+        parties = self.reading.parties
+        if text.startswith("我们") and len(self.both(offset)) == count:
+            return self.both(offset)
+        if parties and (len(parties) == count or not _TWO.search(text) or len(parties) == 1):
+            return parties
+        found: list[str] = []
+        pair = self.both(offset) if count == 2 else ()
+        if len(pair) == 2 and not any(m.form == "compound" for m in self._before(offset, 200)):
+            return pair
+        for mention in self._before(offset, 1500):
+            if mention.form == "compound" and len(mention.actors) == count and not found:
+                return mention.actors
+            if mention.form in _FORMS:
+                found.extend(
+                    one for one in mention.actors if one not in found and self._is_state(one)
+                )
+            if len(found) >= count:
+                return tuple(found[:count])
+        return parties or tuple(found)
+
+    def nearest(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the actor that 该公司, 他, 政府 take up again."""
+        for mention in self._before(offset, 400):
+            if text[:1] in "他她" and mention.person is None:
+                continue
+            if _FIRM.search(text) and mention.actors and not mention.actors[0].islower():
+                continue
+            if mention.actors:
+                return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
+        quotation = self.reading.quotation_at(offset)
+        if quotation and quotation.principals:
+            return quotation.principals
+        return (self.reading.home,) if self.reading.home else ()
+
+    def _before(self, offset: int, reach: int) -> list[Mention]:
+        place = bisect_left(self.reading._starts, offset)
+        found = []
+        for mention in reversed(self.reading.mentions[max(0, place - 40) : place]):
+            if mention.start < offset - reach:
+                break
+            found.append(mention)
+        return found
