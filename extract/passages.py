@@ -11,7 +11,7 @@ from pledgegraph.ontology.records import Document, Passage
 from pledgegraph.ontology.values import Lang
 
 _BULLET = re.compile(
-    r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．]|\([a-zivx]{1,4}\)|"
+    r"[ \t\u3000]*(?:[-*+•·●○◆■□▪‣➢]|\(?[0-9０-９]{1,2}[.)）、．](?![0-9])|\([a-zivx]{1,4}\)|"
     r"[一二三四五六七八九十]{1,2}、)[ \t\u3000]?"
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]|[ \t]*\*\*[^*\n]+\*\*[ \t]*$")

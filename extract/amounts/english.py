@@ -32,20 +32,23 @@ _CURRENCIES = {
     "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "rand": "ZAR", "ZAR": "ZAR", "naira": "NGN", "zloty": "PLN",
     "shekel": "ILS", "lira": "TRY", "riyal": "SAR", "dirham": "AED", "peso": "MXN", "real": "BRL", "reais": "BRL",
 }  # fmt: skip
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_WORDS = {
+    word: float(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
+        1,
+    )
+} | {
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?|" + "|".join(_WORDS) + "|half a)"
 _SCALE = r"(?:[\s-]?(?:thousand|million|billion|trillion|hundred|dozen|crore|lakh|mn|bn|tn)\b|(?:[mkb]|bn|tn)\b)"
 _SIGNS = sorted((s for s in _CURRENCIES if not s[0].islower()), key=len, reverse=True)
@@ -124,13 +127,7 @@ def _share_unit(match: re.Match[str]) -> str:
 
 def _figure(match: re.Match[str]) -> float:
     word = match.group("number").replace(",", "")
-    value = (
-        float(_WORDS.index(word) + 1)
-        if word in _WORDS
-        else 0.5
-        if word == "half a"
-        else float(word)
-    )
+    value = _WORDS[word] if word in _WORDS else 0.5 if word == "half a" else float(word)
     for scale in re.findall(r"[a-z]+", (match.groupdict().get("scale") or "").lower()):
         value *= _SCALES.get(scale, 1)
     return value

@@ -15,6 +15,7 @@ from pledgegraph.extract.frames.english_recipients import (
     find_addressees,
     find_pronoun_recipient,
     find_recipients,
+    find_spared,
 )
 from pledgegraph.extract.frames.english_records import Head
 from pledgegraph.extract.frames.english_scope import is_question
@@ -117,6 +118,8 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         if rule.family == "count_on":
             recipients = tuple(a for m in sentence.mentions_in(0, last.start) for a in m.actors)
     negative = is_negative(head.chain, governed, action, kind)
+    if negative and kind == "commitment" and rule.family != "count_on":
+        recipients = find_spared(sentence, last.start, end)
     return Draft(
         start=base + start,
         end=base + end,

@@ -12,6 +12,7 @@ from pledgegraph.extract.frames.english_cues import (
     Sentence,
 )
 from pledgegraph.extract.frames.english_records import Head, Subject
+from pledgegraph.extract.frames.english_scope import is_abandoned
 from pledgegraph.extract.frames.english_subjects import find_subject, group_start, sentence_subject
 from pledgegraph.extract.frames.english_voices import we_at
 from pledgegraph.extract.slugs.english import make_slug
@@ -29,6 +30,8 @@ _MADE = re.compile(
 
 def read_noun_head(sentence: Sentence, cue: Cue, earlier: Subject | None) -> Head | None:
     """Return the head of a noun that carries an act, with its owner or giver."""
+    if is_abandoned(sentence, cue.start):
+        return None
     left = sentence.masked[max(0, cue.start - 90) : cue.start]
     match = _POSSESSIVE.search(left)
     base = max(0, cue.start - 90)

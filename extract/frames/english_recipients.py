@@ -88,6 +88,19 @@ def find_recipients(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
+_SPARED = re.compile(
+    rf"\b(?:attack|invad|threaten|harm|abandon|target|forget|strike|leave|betray|let down|desert)\w* {_LIST}"
+)
+
+
+def find_spared(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return whom a promise not to do something spares: "will never abandon X"."""
+    match = _SPARED.search(sentence.masked, start, end)
+    if match is None:
+        return ()
+    return tuple(dict.fromkeys(_actors(sentence, match.start("list"), match.end("list"))))
+
+
 def find_pronoun_recipient(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Return whom "them", "its security" or "it" after a verb of benefit means."""
     match = re.search(

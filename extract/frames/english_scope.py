@@ -41,6 +41,8 @@ def is_question(sentence: Sentence) -> bool:
 
 def is_stance(cue: Cue, sentence: Sentence) -> bool:
     """Tell whether a verb takes a stance ("reiterated its support") instead of an act."""
+    if cue.rule.id in ("en.commitment.pledge", "en.commitment.commit", "en.commitment.offer"):
+        return False
     return bool(_STANCE.match(sentence.text[cue.end : cue.end + 90]))
 
 
@@ -52,6 +54,17 @@ def is_unreal(sentence: Sentence, start: int) -> bool:
 def is_denied(sentence: Sentence, start: int) -> bool:
     """Tell whether the cue is an act that did not happen: declined to promise, did not agree."""
     return bool(_FAIL.search(sentence.text[max(0, start - 30) : start]))
+
+
+_ABANDONED = re.compile(
+    r"\b(?:abandon|drop|scrap|withdr[ae]w|br[oe]ke?n?|breach|violat|revers|backtrack|renege|walk|cancel|rescind|shelv|ditch|betray|fail)\w*"
+    r"(?: back)?(?: on| from)?(?: (?:its|their|his|her|the|all|earlier|previous|own))* ?$"
+)
+
+
+def is_abandoned(sentence: Sentence, start: int) -> bool:
+    """Tell whether a promise is told as given up or broken."""
+    return bool(_ABANDONED.search(sentence.text[max(0, start - 50) : start]))
 
 
 def is_attack(cue: Cue, sentence: Sentence) -> bool:

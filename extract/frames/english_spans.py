@@ -19,7 +19,8 @@ def action_end(sentence: Sentence, start: int, limit: int) -> int:
     match = _CUT.search(sentence.masked, start + 4, limit)
     end = match.start() if match else limit
     tail = re.search(
-        r"[,;:]?(?: (?:and|but|or|while|as|then|also|that|to))* *$", sentence.text[start:end]
+        r"[,;:]?(?: (?:and|but|or|while|as|then|also|that|to|said|added|says|told reporters))* *$",
+        sentence.text[start:end],
     )
     return start + tail.start() if tail and tail.start() > 8 else end
 

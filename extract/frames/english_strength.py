@@ -54,9 +54,11 @@ def read_strength(chain: list[Cue], action: str, group: str) -> int:
         _EXPLORE.match(action) and chain[-1].rule.id != "en.commitment.noun_pledge"
     ):
         return 1
-    if any(
-        cue.rule.strength == 2 and cue.rule.id not in _NEUTRAL for cue in chain
-    ) or _INTEND.match(action):
+    if any(_is_intention(cue, chain) for cue in chain) or _INTEND.match(action):
+        return 2
+    if _UNTIRING.match(action) and re.match(
+        r"^[^,;]{0,30}(?:resolve|determination|effort)", action
+    ):
         return 2
     strengths = [cue.rule.strength for cue in chain if cue.rule.id not in _NEUTRAL]
     if strengths:
@@ -66,9 +68,27 @@ def read_strength(chain: list[Cue], action: str, group: str) -> int:
     return chain[-1].rule.strength
 
 
+_VALUES = re.compile(
+    r"(?:ambition|aspiration|goal|target|objective|proposal|effort)", re.IGNORECASE
+)
+
+
+def _is_intention(cue: Cue, chain: list[Cue]) -> bool:
+    """Tell whether a cue makes the chain an intention; "commit to an ambition to" stays firm."""
+    if cue.rule.strength != 2 or cue.rule.id in _NEUTRAL:
+        return False
+    return len(chain) == 1 or not _VALUES.match(cue.text)
+
+
+_NOT_TIRED = re.compile(r"\b(?:not|never) (?:tire|waver|falter|relent|stop|cease|give up)\b")
+_UNTIRING = re.compile(
+    r"^ (?:tire|waver|falter|rest|relent|stop|hesitate|cease|give up|shrink from|back down|fail)\b"
+)
+
+
 def is_reaffirmed(text: str) -> bool:
     """Tell whether cues and first words of the action present the act as made before."""
-    return bool(_REPEATED.search(text))
+    return bool(_REPEATED.search(text) or _NOT_TIRED.search(text))
 
 
 def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
@@ -84,10 +104,7 @@ def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
         return True
     if any(cue.rule.negative for cue in chain):
         return True
-    if re.match(
-        r"^ (?:tire|waver|falter|rest|relent|stop|hesitate|cease|give up|shrink from|back down|fail)\b",
-        action,
-    ):
+    if _UNTIRING.match(action):
         return False
     if _NEGATIVE.search(text):
         return True

@@ -118,6 +118,13 @@ def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
 
 def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) -> tuple[str, ...]:
     if kind == "first":
+        stated = re.match(
+            rf", (?:the )?(?:[a-z]+ ){{0,6}}[^,;]{{0,30}}?[{ACTOR}]+[^,;]{{0,40}},",
+            sentence.masked[end:],
+        )
+        if stated and not sentence.reading.parties:
+            named = [a for m in sentence.mentions_in(end, end + stated.end()) for a in m.actors]
+            return tuple(dict.fromkeys(named)) or we_at(sentence, start)
         return we_at(sentence, start)
     if kind == "joint":
         if re.search(r"\bour\b", phrase, re.IGNORECASE) and not re.search(

@@ -21,7 +21,7 @@ def make_slug(name: str) -> str:
     name = re.sub(r"\s+", " ", name).strip(" .,'’")
     for _ in range(3):
         name = _LEGAL.sub("", _HONORIFIC.sub("", name))
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name))
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", re.sub(r"['’]s$", "", name)))
     words = re.findall(
         r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower().replace("&", " and ")
     )
