@@ -136,7 +136,9 @@ class SpeakerReader:
         match = self._after.search(self._folded, end, limit) if self._after else None
         if match is not None:
             after = named.within(end, min(block.end, match.end() + 90))
-            after = [one for one in after if one.start <= match.end() + 30]
+            # 「…」と首相は述べた: in Japanese what follows the verb is another sentence.
+            reach = 0 if self._document.lang == "ja" else 30
+            after = [one for one in after if one.start <= match.end() + reach]
             sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
             found = after or named.within(max(sentence, block.start), start - 1)
             if found:

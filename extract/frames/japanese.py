@@ -51,12 +51,9 @@ def _draft(
     if subject is None and cue.rule.family in ("noun", "final"):
         subject = subjects.find_owner(base + piece[0], base + cue.end + 1)
     if subject is None and piece[0] > 0:
-        around = quotation_around(reading, base + cue.start)
-        if around is None or not around.principals:
-            outside = subjects.find(base, base + piece[0])
-            subject = (
-                outside._replace(start=base + piece[0], end=base + piece[0]) if outside else None
-            )
+        outside = subjects.find(base, base + piece[0])
+        if outside is not None:
+            subject = outside._replace(start=base + piece[0], end=base + piece[0])
     named = subject is not None and subject.particle != "の"
     place = subject.start - base if subject is not None and named else None
     start = clause_start(passage.folded, begin, cue, place)
@@ -132,7 +129,8 @@ def _committers(
         return ()
     quote = quotation_around(reading, offset)
     if "agent" in cue.rule.options and not (quote and quote.principals):
-        return ()
+        bare = cue.rule.family == "plain" and not re.search(r"[はが]", passage.folded)
+        return subjects.topic_before(passage) if bare else ()
     if (
         cue.rule.family in ("finite", "headline")
         and not (quote and quote.principals)

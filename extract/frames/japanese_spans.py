@@ -9,7 +9,7 @@ from pledgegraph.extract.reading import Reading
 from pledgegraph.ontology.records import Passage
 
 _LEADING = re.compile(
-    r"[\s、。「『・●○◆■□▪‣◯*#>-]*(?:【[^】]{0,24}】|[［\[][^］\]]{0,24}[］\]])?[\s-]*(?:[(（]?\d{1,2}(?:[.)）、．]| )\s*)?(?:(?:また|さらに|更に|そして|しかし|だが|ただ|その上で|そのうえで|一方で?|このほか|同時に|加えて"
+    r"[\s、。「『・●○◆■□▪‣◯*#>-]*(?:【[^】]{0,24}】|[［\[][^］\]]{0,24}[］\]])?[\s-]*(?:[(（]?\d{1,2}(?:[.)）、．]| )\s*)?(?:が、)?(?:(?:また|さらに|更に|そして|しかし|だが|ただ|その上で|そのうえで|一方で?|このほか|同時に|加えて"
     r"|そのため|このため|次に|第[一二三四五六七八九]に|他方|なお|まず|最後に|特に|したがって|従って|それから|そこで|これに対し|これを受けて)、)?[\s「『]*"
 )
 _DONE = re.compile(
@@ -53,7 +53,8 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
         if one.depth > 1 and one.end > passage.start:
             start, end = max(one.start, passage.start), min(one.end, passage.end)
             after = passage.text[end - passage.start + 1 :][:1]
-            if end - start >= 12 and after in ("", "と", "。", "、", " ", "\n"):
+            cut = one.end > passage.end or one.start < passage.start
+            if (cut or end - start >= 12) and after in ("", "と", "。", "、", " ", "\n"):
                 found.append((start - passage.start, end - passage.start))
     return found
 

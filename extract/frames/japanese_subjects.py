@@ -119,7 +119,7 @@ class SubjectReader:
         for one in actors_in(self._reading, start, end):
             if _OWNER.match(self._reading.folded, one.end):
                 return Subject(one.start, one.end, one.actors, one.person, "の")
-            if one.form == "compound" and len(one.actors) > 1:
+            if len(one.actors) > 1:
                 return Subject(one.start, one.end, one.actors, None, "の")
         return None
 
@@ -228,6 +228,17 @@ class SubjectReader:
                 mention.person,
                 "が" if "が" in match.group()[-6:] else "は",
             )
+
+    def topic_before(self, passage: Passage) -> tuple[str, ...]:
+        """Return the topic that a paragraph's sentence without は or が goes on with."""
+        place = bisect_left(self._reading.passages, passage.start, key=lambda one: one.start)
+        for one in reversed(self._reading.passages[max(0, place - 2) : place]):
+            if one.block != passage.block:
+                break
+            found = self.find(one.start, one.end)
+            if found is not None and found.particle != "が":
+                return found.actors
+        return ()
 
     def is_thing(self, start: int, end: int) -> bool:
         """Tell whether the topic of a stretch is a thing (この議定書は…)."""
