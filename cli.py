@@ -18,6 +18,7 @@ from pledgegraph.options import (
     open_store,
     with_filters,
 )
+from pledgegraph.scores import Grouping, ScoreFormat
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
@@ -324,3 +325,25 @@ def stats(
         print_stats(counts, documents)
     else:
         put(counts.model_dump_json(indent=1))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold file (.jsonl), or a folder of them.")],
+    texts: Annotated[
+        Path | None, typer.Option(help="Folder of the texts; that of the gold without it.")
+    ] = None,
+    by: Annotated[Grouping, typer.Option(help="What makes a row.")] = Grouping.LANG,
+    errors: Annotated[int, typer.Option(min=0, help="Examples of each fault to print.")] = 0,
+    form: Annotated[
+        ScoreFormat, typer.Option("--format", help="How to print.")
+    ] = ScoreFormat.TABLE,
+) -> None:
+    """Score the extraction against your own gold: JSON Lines with quotes, actors and values.
+
+    Example: `pledgegraph evaluate my-gold --by doc --errors 5`
+    """
+    from pledgegraph.extract.evaluation import evaluate_gold
+    from pledgegraph.scores import print_scores
+
+    print_scores(evaluate_gold(gold, texts), by, errors, form)
