@@ -33,6 +33,8 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
         return _call_strength(cue.rule.strength, words[-30:], said, cue.rule.id)
     if cue.inner is not None and cue.inner.rule.strength == 1:
         return 1
+    if cue.rule.negative and re.search(r"(?:つもり|考え|意図|意思)は", said):
+        return 2
     if "適用され" in words and re.search(r"条約|第[0-9一二三四五六七八九十]+条", words):
         return 5
     verbs = list(_SAYING.finditer(words, max(0, len(words) - 26)))
