@@ -14,6 +14,7 @@ from pledgegraph.ontology.records import Document
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _LETTER = re.compile(r"[A-Za-z]")
+_TOLD = re.compile(r"(?:(?<![面针])对|向)[^，。；：“”]{0,14}\Z")
 _STOP = re.compile(r"[。！？.!?]")
 
 
@@ -130,6 +131,9 @@ class SpeakerReader:
         match = _last(self._before, self._folded, head, start) if self._before else None
         if match is not None and not _STOP.search(self._folded, match.end(), start - 1):
             found = named.within(head, match.start() + 1)
+            if self._document.lang.startswith("zh"):
+                # 拜登对来访的岸田说: the one addressed does not speak.
+                found = [m for m in found if not _TOLD.search(self._folded, head, m.start)] or found
             if found:
                 return self._voice(found[-1])
         limit = min(block.end, end + 60)

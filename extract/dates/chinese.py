@@ -19,7 +19,7 @@ _SPAN = re.compile(
 _CENTURY = re.compile(r"本世纪(?P<part>末|中叶|中期)")
 _TABLE = (
     r"(?P<nextyear>明年)|(?P<afternext>后年)|(?P<thisyear>今年|本年度|本财年|年内|年底|年终|今[春夏秋冬])|(?P<nextmonth>下个?月)"
-    r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|次日|隔天)|(?P<dayafter>后天)|(?P<today>即日|今晚)"
+    r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|(?<!一)次日(?!本|美|中|韩|菲)|隔天)|(?P<dayafter>后天)|(?P<today>即日|今晚)"
 )
 _RELATIVE = re.compile(_TABLE)
 _PROGRAMME = re.compile(
@@ -79,7 +79,7 @@ def _anchor(date: str | None) -> datetime.date | None:
         return None
     parts = [int(part) for part in date.split("-")]
     try:
-        return datetime.date(parts[0], *(parts[1:] + [1, 1])[:2])
+        return datetime.date(parts[0], *[*parts[1:], 1, 1][:2])
     except ValueError:
         return None
 

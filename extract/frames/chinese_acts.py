@@ -97,7 +97,7 @@ _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|�
 def find_listed(
     passage: Passage, reading: Reading, clauses: list[Clause], subjects: SubjectReader
 ) -> list[Found]:
-    """Read a list item as governed by the lead-in before the list: 双方同意：——…"""
+    """Read a list item as governed by the lead-in before the list: 双方同意：——扩大."""
     if passage.kind != "item" and not passage.folded.startswith(("—", "-", "•")):
         return []
     for earlier in reading.sentences_before(passage, 12):
@@ -155,7 +155,7 @@ def _follower(
 
 
 def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:
-    """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促…"""
+    """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促."""
     if head.rule.kind != "call" or not found or found[-1].clause != number - 1:
         return False
     lead = text[max(0, clause.start - 3) : clause.start]

@@ -99,7 +99,11 @@ class PronounReader:
             return True
         both = set(self.both(offset))
         inside = self.reading.mentions_in(self.passage.start, self.passage.end)
-        if any(m.actors and not set(m.actors) <= both for m in inside) or "盟友" in sentence:
+        if any(
+            len(one) == 3 and self._is_state(one) and one not in both
+            for m in inside
+            for one in m.actors
+        ):
             return False
         if not set(quotation.principals) <= both:
             return False
