@@ -72,7 +72,7 @@ _PERSONS = (
     "employees|apprentices|recruits|participants|youth|farmers|security men|military officers|advisers|observers|monitors|inspectors|citizens|trainers|workers"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<number>{_NUMBER})(?P<scale>{_SCALE})?\s+(?:(?:additional|new|more|extra|further|of|its|the|young|skilled|local|foreign|[A-Z][a-z]+(?:n|ese|ish|i)|Chinese|American|African|"
+    rf"(?<![\w-])(?P<number>{_NUMBER})(?P<scale>{_SCALE})?\s+(?:(?:additional|new|more|extra|further|of|its|the|young|skilled|local|foreign|[A-Z][a-z]+(?:n|ese|ish|i)|Chinese|American|African|"
     r"Japanese|security|police|military|electric|modern|high-tech|[a-z]+-[a-z]+|[a-z]+(?:ed|al|ic|ar|ine|ble)) ){0,2}(?P<noun>[a-z][a-z-]{2,})"
 )
 _NOT_COUNTED = re.compile(

@@ -155,6 +155,9 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             ("is ", "was ", "will be ")
         ):
             return ()
+        before = sentence_subject(sentence, start) if word == "they" else None
+        if before is not None and len(before.actors) > 1:
+            return before.actors
         if word == "they" and sentence.reading.parties:
             return sentence.reading.parties
         return antecedent(sentence, start, persons=word in ("he", "she")) or find_company(
@@ -176,7 +179,9 @@ def sentence_subject(sentence: Sentence, before: int) -> Subject | None:
         found = _adjacent(sentence, sentence.masked[:end], 0)
         if found is None:
             continue
-        joined = re.match(rf" and [{ACTOR}]+", sentence.masked[end:])
+        joined = re.match(
+            rf"(?:, (?:the )?[{ACTOR}]+){{0,12}},? and (?:the )?[{ACTOR}]+", sentence.masked[end:]
+        )
         if match.start() == 0 and joined:
             more = patterns["actors"].search(sentence.masked[: joined.end() + end])
             if more:
