@@ -18,6 +18,7 @@ _VALUED = re.compile(
     r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
+_OWN_AIM = re.compile(r"重申|申明|表达|肯定|确认|宣示|我们的|他们的|强调")
 _WISH = re.compile(
     r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)"
 )
@@ -110,6 +111,8 @@ class HeadReader:
 
     def _unfit(self, rule: Rule, match: re.Match[str], before: str, after: str) -> bool:
         if _VALUED.search(after) and rule.kind == "commitment":
+            return True
+        if rule.family == "noun" and match.group() == "目标" and not _OWN_AIM.search(before):
             return True
         if rule.family == "noun":
             return "的" not in before and "对" not in before and "共同" not in before
