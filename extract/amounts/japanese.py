@@ -1,5 +1,6 @@
 """Japanese actions to amounts: 2000億円, 3億ドル余り, 国内総生産の2%, 5万人, 300基."""
 
+# ruff: noqa: E501
 import re
 
 from pledgegraph.extract.numerals import NUMBER, parse_number

@@ -57,10 +57,8 @@ def _draft(
     named = subject is not None and subject.particle != "の"
     place = subject.start - base if subject is not None and named else None
     start = clause_start(passage.folded, begin, cue, place)
-    if (
-        passage.folded[start : cue.end].strip(" 、「」") == ""
-        or cue.start - start < 2
-        and cue.rule.family != "headline"
+    if passage.folded[start : cue.end].strip(" 、「」") == "" or (
+        cue.start - start < 2 and cue.rule.family != "headline"
     ):
         return None
     committers = _committers(cue, subject, base + cue.start, passage, reading, subjects)

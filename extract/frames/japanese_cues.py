@@ -76,7 +76,9 @@ class CueReader:
         if rule.family in ("plain", "finite"):
             if not self._is_finite(text, match.end()):
                 return False
-            if text[: match.end()].endswith(("ものとする", "可能とする", "必要とする", "できる", "約束しない", "確約しない")):
+            if text[max(0, match.end() - 8) : match.end()].endswith(
+                ("ものとする", "可能とする", "必要とする", "できる", "約束しない", "確約しない")
+            ):
                 return False
             if self._courtesy.search(text, max(0, match.start() - 9), match.end()):
                 return False

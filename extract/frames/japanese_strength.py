@@ -41,11 +41,8 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
     head = words[: verbs[-1].start()] if verbs else words
     if cue.rule.family in ("act", "noun") and _EXPLORE.search(head):
         return 1
-    if (
-        cue.inner is not None
-        and cue.inner.rule.strength == 2
-        or cue.rule.family == "act"
-        and _INTEND.search(head)
+    if (cue.inner is not None and cue.inner.rule.strength == 2) or (
+        cue.rule.family == "act" and _INTEND.search(head)
     ):
         return 2
     if treaty and cue.rule.family in ("plain", "finite") and cue.rule.strength == 3:

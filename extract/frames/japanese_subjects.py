@@ -12,7 +12,10 @@ from pledgegraph.extract.slugs.japanese import find_slugs
 from pledgegraph.ontology.records import Passage
 
 _JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
-_PARTICLE = r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては|においても|においては|には|からは)(?:また|共に|ともに|同日|さらに)?"
+_PARTICLE = (
+    r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては"
+    r"|においても|においては|には|からは)(?:また|共に|ともに|同日|さらに)?"
+)
 _HOME = re.compile(
     r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学"
 )
@@ -29,6 +32,10 @@ def _things() -> re.Pattern[str]:
 _OWNER = re.compile(
     r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
 )
+
+
+_REACH = 500
+"""How many characters before its predicate a subject is looked for."""
 
 
 class Subject(NamedTuple):
@@ -50,7 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
     after = (
         rf"{bracket}(?:の?(?:新|前|次期)?{agents}){{0,3}}"
-        rf"(?:の?[一-龥ァ-ヶー・]{{2,12}}(?:氏|首相|大統領|外相|国防相|大臣|報道官|長官|議長|会長|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
+        r"(?:の?[一-龥ァ-ヶー・]{2,12}(?:氏|首相|大統領|外相|国防相|大臣|報道官|長官|議長|会長"
+        rf"|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
         r"|の[^、。「」は]{0,14}?(?:訪問|訪日|訪米|訪中|歴訪|会談|出席)(?:が|は)"
     )
     pronoun = (
@@ -76,6 +84,7 @@ class SubjectReader:
 
     def find(self, start: int, end: int) -> Subject | None:
         """Return the subject of a stretch: its last topic that is an actor, else with が."""
+        start = max(start, end - _REACH)
         found = sorted(self._candidates(start, end), key=lambda one: one.start)
         topics = [one for one in found if one.particle != "が"]
         if topics:
@@ -119,7 +128,7 @@ class SubjectReader:
 
     def find_owner(self, start: int, end: int) -> Subject | None:
         """Return whose promise a noun carries (米国のコミットメント), or states in company (日米の)."""
-        for one in actors_in(self._reading, start, end):
+        for one in actors_in(self._reading, max(start, end - _REACH), end):
             if _OWNER.match(self._reading.folded, one.end):
                 return Subject(one.start, one.end, one.actors, one.person, "の")
             if len(one.actors) > 1:
@@ -221,7 +230,7 @@ class SubjectReader:
             for other in reversed(mentions[:number]):
                 if not self._plural.fullmatch(text, other.end, first.start):
                     break
-                if not text[: first.start].endswith("の"):
+                if not text.endswith("の", 0, first.start):
                     actors = [*other.actors, *actors]
                 first = other
             yield Subject(
@@ -245,7 +254,7 @@ class SubjectReader:
 
     def is_thing(self, start: int, end: int) -> bool:
         """Tell whether the topic of a stretch is a thing (この議定書は…)."""
-        match = _TOPIC.search(self._reading.folded, start, end)
+        match = _TOPIC.search(self._reading.folded, start, min(end, start + _REACH))
         return bool(match and _things().search(match.group(1)))
 
     def dropped(self, start: int, passage: Passage) -> tuple[str, ...]:
