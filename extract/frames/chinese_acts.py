@@ -74,6 +74,9 @@ def find_acts(
             continue
         start = own.start if own is not None and own.start >= 0 else clause.start
         start = max(clause.start, start) if own is None or own is NOBODY else start
+        frame = subjects.words.frame.search(text, clause.start, max(start, clause.start))
+        if frame and frame.group() not in ("欢迎", "赞赏", "很高兴", "指望"):
+            start = clause.start
         before = clauses[number - 1] if number else None
         if (
             before is not None
