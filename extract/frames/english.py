@@ -63,7 +63,7 @@ _ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERA
 def _is_asked(sentence: Sentence) -> bool:
     """Tell whether a reporter's turn of a transcript asks here."""
     reading = sentence.reading
-    turn = reading.quotation_at(sentence.base)
+    turn = reading.quotation_at(sentence.passage.end - 1)
     if turn is None or turn.depth != 1 or turn.speaker is not None:
         return False
     return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
@@ -118,6 +118,8 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         if rule.family == "count_on":
             recipients = tuple(a for m in sentence.mentions_in(0, last.start) for a in m.actors)
     negative = is_negative(head.chain, governed, action, kind)
+    if re.match(r"(?:neither|no|none of) ", text[head.subject.start : head.group], re.IGNORECASE):
+        negative = True
     if negative and kind == "commitment" and rule.family != "count_on":
         recipients = find_spared(sentence, last.start, end)
     return Draft(
@@ -172,7 +174,7 @@ def _item(sentence: Sentence) -> list[Draft]:
     """Read a list item without a cue under a lead-in that has one: "We will:"."""
     reading = sentence.reading
     for passage in passages_before(sentence, 30):
-        if passage.kind == "item":
+        if passage.kind == "item" and not passage.folded.rstrip().endswith(":"):
             continue
         if not passage.folded.rstrip().endswith(":"):
             return []
@@ -186,7 +188,8 @@ def _item(sentence: Sentence) -> list[Draft]:
 
 def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
     mark = re.match(r"\W*(?:\(?[a-z0-9]{1,3}[.)])?\W*", sentence.text)
-    start, end = (mark.end() if mark else 0), len(sentence.text)
+    tail = re.search(r"[;,.]? ?(?:and|or)?$", sentence.text)
+    start, end = (mark.end() if mark else 0), tail.start() if tail else len(sentence.text)
     governed = lead.text[head.group : head.chain[-1].end]
     action = sentence.text[start:end]
     rule = head.chain[-1].rule if head.chain[-1].rule.kind == "call" else _governing(head)

@@ -125,6 +125,11 @@ def _stands(sentence: Sentence, head: Head) -> bool:
     if len(head.chain) == 1:
         if only.family == "again":
             return False
+        if only.id == "en.commitment.assure" and re.match(
+            r"[^.;]{1,60}? that\b(?!.*\b(?:will|would|shall|can|could|continues?)\b)",
+            sentence.text[head.chain[0].end :],
+        ):
+            return False
         if "chained_only" in only.options:
             return False
         if only.id in ("en.commitment.agree", "en.commitment.decide", "en.commitment.assure"):

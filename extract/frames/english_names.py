@@ -29,6 +29,16 @@ def find_company(sentence: Sentence, offset: int) -> tuple[str, ...]:
     return (slug,) if slug else ()
 
 
+def is_own_body(sentence: Sentence, phrase: str) -> bool:
+    """Tell whether "the Council" is the publishing organisation's own body."""
+    document, register = sentence.reading.document, sentence.reading.register
+    word = phrase.split()[-1]
+    if not word[:1].isupper() or word not in f"{document.publisher} {document.title}":
+        return False
+    actor = register.actors.get(sentence.reading.home or "")
+    return actor is not None and actor.kind != "state"
+
+
 def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
     """Return the actor a capitalised name stands for; nothing for things and onlookers."""
     patterns = subject_patterns(sentence)
@@ -42,6 +52,8 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
             " ".join(words[1:]),
         ):
             return sentence.reading.parties or home(sentence)
+        if is_own_body(sentence, phrase):
+            return home(sentence)
         if re.fullmatch(
             r"(?:[A-Z]\w+ )?(?:Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
             " ".join(words[1:]),

@@ -4,7 +4,7 @@
 import re
 
 from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, Sentence
-from pledgegraph.extract.frames.english_names import find_company, name_slug
+from pledgegraph.extract.frames.english_names import find_company, is_own_body, name_slug
 from pledgegraph.extract.frames.english_phrases import ARTICLES, subject_patterns
 from pledgegraph.extract.frames.english_records import Subject
 from pledgegraph.extract.frames.english_voices import (
@@ -138,6 +138,8 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
     if kind == "generic":
         if re.match(r"our|my|this", phrase, re.IGNORECASE):
             return we_at(sentence, start)
+        if is_own_body(sentence, phrase):
+            return home(sentence)
         if sentence.reading.parties:
             return sentence.reading.parties
         if re.search(
