@@ -4,11 +4,12 @@ import re
 
 from pledgegraph.extract.amounts.japanese import find_amount
 from pledgegraph.extract.dates.japanese import find_deadline
+from pledgegraph.extract.frames.japanese_actors import quotation_around
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
 from pledgegraph.extract.frames.japanese_spans import clause_start, outside_phrases, pieces_of
 from pledgegraph.extract.frames.japanese_strength import find_strength, is_negative, is_reaffirmed
-from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader, quotation_around
+from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pledgegraph.extract.frames.japanese_subjects import actors_in
+from pledgegraph.extract.frames.japanese_actors import actors_in
 from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
 

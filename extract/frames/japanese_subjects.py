@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pledgegraph.extract.reading import Mention, Quotation, Reading
+from pledgegraph.extract.frames.japanese_actors import actors_in, quotation_around
+from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
 from pledgegraph.extract.slugs.japanese import find_slugs
 from pledgegraph.ontology.records import Passage
@@ -282,56 +283,3 @@ class SubjectReader:
             return (self._reading.home,)
         slugs = find_slugs(document.publisher or "") or find_slugs(document.title or "")
         return (slugs[0][2],) if slugs else ()
-
-
-def quotation_around(reading: Reading, offset: int) -> Quotation | None:
-    """Return the innermost quotation around an offset that has a speaker, else any."""
-    place = bisect_left(reading.quotations, offset + 1, key=lambda one: one.start)
-    best: Quotation | None = None
-    for one in reversed(reading.quotations[max(0, place - 80) : place]):
-        if one.end > offset and (best is None or (not best.principals and one.principals)):
-            best = one
-            if best.principals:
-                break
-    return best
-
-
-def actors_in(reading: Reading, start: int, end: int) -> list[Mention]:
-    """Return the mentions of a stretch with an actor, those outside the register as slugs."""
-    known = [
-        one for one in reading.mentions_in(start, end) if not _in_katakana(reading.folded, one)
-    ]
-    taken = [(one.start, one.end) for one in known if one.actors]
-    found = [one for one in known if one.actors]
-    letters = reading.register.one_letters.get("ja", {})
-    for match in _compound(tuple(sorted(letters))).finditer(reading.folded, start, end):
-        if not any(s < match.end() and match.start() < e for s, e in taken):
-            states = tuple(letters[c] for c in match.group())
-            found.append(Mention(match.start(), match.end(), match.group(), "compound", states))
-    for left, right, slug in find_slugs(reading.folded[start:end]):
-        left, right = left + start, right + start
-        if not any(s < right and left < e for s, e in taken):
-            found.append(Mention(left, right, reading.folded[left:right], "slug", (slug,)))
-    return sorted(found, key=lambda one: one.start)
-
-
-_KATAKANA = re.compile(r"[ァ-ヴー]")
-
-
-def _in_katakana(text: str, mention: Mention) -> bool:
-    left, right = text[mention.start : mention.start + 1], text[mention.end - 1 : mention.end]
-    if _KATAKANA.match(right) and _KATAKANA.match(text[mention.end : mention.end + 1]):
-        return True
-    if text.startswith("太平洋", mention.end):
-        return True
-    return bool(
-        mention.start and _KATAKANA.match(left) and _KATAKANA.match(text[mention.start - 1])
-    )
-
-
-@lru_cache(maxsize=4)
-def _compound(letters: tuple[str, ...]) -> re.Pattern[str]:
-    one = "".join(re.escape(letter) for letter in letters) or "\0"
-    return re.compile(
-        rf"(?<![一-龥])[{one}]{{2,4}}(?![一-龥])|(?<![一-龥])[{one}]{{2,4}}(?=両|首脳|外相|間|関係|同盟|政府|共同|防衛|3|三|軍|安全|安保)"
-    )

@@ -24,7 +24,7 @@ def examples(kind: str) -> Iterator[object]:
             yield pytest.param(rule, example, id=f"{rule.id}-{number}")
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("matches"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("matches")))
 def test_a_rule_reads_its_example(rule: Rule, example: Example) -> None:
     found = [one for one in statements_of(example) if one.rule == rule.id]
     assert found, f"{rule.id} reads nothing in {example.text}"
@@ -35,6 +35,6 @@ def test_a_rule_reads_its_example(rule: Rule, example: Example) -> None:
             assert (set(got) == set(wanted)) if isinstance(wanted, tuple) else got == wanted, name
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("rejects"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("rejects")))
 def test_a_rule_leaves_its_reject_alone(rule: Rule, example: Example) -> None:
     assert not [one for one in statements_of(example) if one.rule == rule.id]
