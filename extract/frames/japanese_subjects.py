@@ -128,7 +128,7 @@ class SubjectReader:
                 )
 
     def find_owner(self, start: int, end: int) -> Subject | None:
-        """Return whose promise a noun carries (米国のコミットメント), or states in company (日米の)."""
+        """Return whose promise a noun carries (米国の約束), or states in company (日米の)."""
         for one in actors_in(self._reading, max(start, end - _REACH), end):
             if _OWNER.match(self._reading.folded, one.end):
                 return Subject(one.start, one.end, one.actors, one.person, "の")
@@ -259,7 +259,7 @@ class SubjectReader:
         return bool(match and _things().search(match.group(1)))
 
     def dropped(self, start: int, passage: Passage) -> tuple[str, ...]:
-        """Return whom a sentence without subject speaks of: quoted speaker, parties, topic, home."""
+        """Return whom a subjectless sentence speaks of: quoted speaker, parties, topic, home."""
         quote = quotation_around(self._reading, start)
         if quote is not None and quote.principals:
             return quote.principals
