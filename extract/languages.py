@@ -26,6 +26,30 @@ def _converter(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
 
 
+@cache
+def _is_japanese(character: str) -> bool:
+    """Tell whether Japanese writes a Han character: 国 and 諾, but neither 國 nor 诺."""
+    to_japanese = _converter("t2jp")
+    if to_japanese.convert(character) != character:
+        return False
+    traditional: str = _converter("s2t").convert(character)
+    returned: str = to_japanese.convert(traditional)
+    return character in (traditional, returned)
+
+
+def is_chinese_only(text: str) -> bool:
+    """Tell whether a text without kana is Chinese even among Japanese ones.
+
+    Several of its characters must be of no Japanese use; one alone may stand in a name.
+    """
+    sample = text[:2000]
+    if _KANA.search(sample):
+        return False
+    han = _HAN.findall(sample)
+    foreign = sum(not _is_japanese(character) for character in han)
+    return foreign >= 2 and foreign * 12 >= len(han)
+
+
 def detect_language(text: str) -> Lang | None:
     """Return the language of a text, or None where no letter decides.
 

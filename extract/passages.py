@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from pledgegraph.extract.languages import detect_language
+from pledgegraph.extract.languages import detect_language, is_chinese_only
 from pledgegraph.ontology.folding import fold, fold_width
 from pledgegraph.ontology.records import Document, Passage
 from pledgegraph.ontology.values import Lang
@@ -85,6 +85,13 @@ def _is_wrapped(line: str, following: str) -> bool:
     return width >= 40
 
 
+def goes_on(line: str, following: str) -> bool:
+    """Tell whether a line's sentence goes on in the next line: wrapped, no heading, no item."""
+    if _HEADING.match(line) or _HEADING.match(following) or _BULLET.match(following):
+        return False
+    return _is_wrapped(line, following)
+
+
 def _has_han_or_kana(text: str) -> bool:
     return any(ord(character) > 0x2E7F for character in text)
 
@@ -156,7 +163,7 @@ def _passage_language(body: str, known: Lang) -> Lang:
         return known
     if known.startswith("zh") and found.startswith("zh"):
         return known
-    if known == "ja" and found != "en":
+    if known == "ja" and found != "en" and not is_chinese_only(body):
         return known
     if found == "en" and sum(c.isascii() and c.isalpha() for c in body) < 40:
         return known

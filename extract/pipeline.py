@@ -1,7 +1,7 @@
 """The steps from a document to its statements, in order: the file to read first.
 
-document → folded text → passages → mentions → quotations → frames (cues, scope, who and whom,
-values) → statements with content-derived ids.
+document → plain text → folded text → passages → mentions → quotations → frames (cues, scope,
+who and whom, values) → statements with content-derived ids.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from pledgegraph.extract.actors import find_mentions
 from pledgegraph.extract.parties import document_parties, home_actor
 from pledgegraph.extract.passages import read_passages
+from pledgegraph.extract.plain import PlainText, read_plain
 from pledgegraph.extract.quotations import SpeakerReader
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Grammar, load_grammar
@@ -81,16 +82,17 @@ def extract_statements(document: Document, register: Register | None = None) -> 
     """
     readings: dict[str, Reading] = {}
     drafts: list[Draft] = []
-    base = read_document(document, register)
+    plain = read_plain(document)
+    base = read_document(plain.document, register)
     readings[GROUPS[document.lang]] = base
     for passage in base.passages:
         group = GROUPS[passage.lang]
         if group not in readings:
-            other = read_document(document.model_copy(update={"lang": passage.lang}), register)
+            other = read_document(base.document.model_copy(update={"lang": passage.lang}), register)
             readings[group] = other
         drafts.extend(_frame_reader(group).read_frames(passage, readings[group]))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
-    return list(_statements(drafts, base))
+    return list(_statements(drafts, base, plain, document))
 
 
 def explain_silence(
@@ -104,8 +106,10 @@ def explain_silence(
         register: Actor register; the package's own by default.
     """
     starts = [one.start for one in statements]
-    for passage in read_document(document, register).passages:
-        if any(passage.start <= start < passage.end for start in starts):
+    plain = read_plain(document)
+    for passage in read_document(plain.document, register).passages:
+        start, end = plain.raw_span((passage.start, passage.end))
+        if any(start <= one < end for one in starts):
             continue
         grammar = load_grammar(GROUPS[passage.lang])
         cues = [rule.id for rule in grammar.rules if rule.pattern.search(passage.folded)]
@@ -113,22 +117,26 @@ def explain_silence(
         reason = f"cue of {', '.join(cues[:3])} refused" if cues else "no cue of the grammar"
         if cues and scope:
             reason += f", in the scope of {', '.join(scope[:3])} or without a committer"
-        yield passage.start, passage.text, reason
+        yield start, passage.text, reason
 
 
-def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
-    document = reading.document
-    seen: set[str] = set()
-    digest = document.digest
+def _statements(
+    drafts: list[Draft], reading: Reading, plain: PlainText, document: Document
+) -> Iterator[Statement]:
+    text, seen, digest = reading.document.text, set[str](), document.digest
+
+    def raw(span: tuple[int, int]) -> str:
+        return document.text[slice(*plain.raw_span(span))]
+
     for draft in drafts:
-        start, end = _trimmed(document.text, draft.start, draft.end)
+        start, end = plain.raw_span(_trimmed(text, draft.start, draft.end))
         key = statement_id(digest, start, end, draft.kind, draft.committers)
         if key in seen or end <= start or not draft.committers:
             continue
         seen.add(key)
         place = bisect_right(reading.passages, draft.cue[0], key=lambda one: one.start) - 1
         lang = reading.passages[place].lang
-        action = document.text[slice(*_trimmed(document.text, *draft.action))]
+        action = _trimmed(text, *draft.action)
         yield (Commitment if draft.kind == "commitment" else Call)(
             id=key,
             doc=document.name,
@@ -147,11 +155,11 @@ def _statements(drafts: list[Draft], reading: Reading) -> Iterator[Statement]:
             amount=draft.amount,
             speaker=draft.speaker,
             lang=lang,
-            cue=document.text[slice(*draft.cue)],
-            action=action,
-            condition=document.text[slice(*draft.condition)] if draft.condition else None,
+            cue=raw(draft.cue),
+            action=raw(action),
+            condition=raw(draft.condition) if draft.condition else None,
             instrument=draft.instrument,
-            topics=find_topics(fold(action, lang), GROUPS[lang]),
+            topics=find_topics(fold(text[slice(*action)], lang), GROUPS[lang]),
             attribution=tuple(_voices(draft, document)),
             confidence=draft.confidence,
             rule=draft.rule,
