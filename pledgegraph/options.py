@@ -82,7 +82,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     parameters = [one.replace(kind=keyword) for one in own] + added + [store]
     wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     wrapped.__annotations__ = {one.name: one.annotation for one in parameters}
-    del wrapped.__wrapped__  # type: ignore[attr-defined]
+    del wrapped.__wrapped__
     return wrapped
 
 
