@@ -163,6 +163,7 @@ def _facts(
         ("chain", chain),
         ("document", " · ".join(p for p in (one.doc, document.title, document.date) if p)),
         ("link", document.url),
+        ("page", str(document.page_at(one.start) or "")),
         ("place", f"characters {one.start}–{one.end}"),
         ("rule", _rule(one)),
     ]
