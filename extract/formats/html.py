@@ -13,6 +13,9 @@ from pledgegraph.extract.formats.drawn import Drawn
 from pledgegraph.ontology.errors import DocumentError
 
 LARGEST = 10_000_000
+# Weighing each block takes time by the square of their number: larger pages lose only the parts
+# that their tags name as menus, headers and footers.
+WEIGHED = 1_000_000
 DEEPEST = 500  # elements within elements; pages that people read have some dozens
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,30})", re.I
@@ -46,6 +49,20 @@ def draw_text(raw: bytes, place: str) -> Drawn:
     page = _decoded(raw, place)
     tree = _tree(page, place)
     _refuse_depth(tree, place)
+    text, about = "", dict[str, Any]()
+    if len(page) <= WEIGHED:
+        text, about = _main_text(page)
+    if not text:
+        title = tree.findtext(".//title")
+        about = about or ({"title": " ".join(title.split())} if title else {})
+        text = _joined(_without_chrome(tree))
+    if not text:
+        msg = f"{place}: no text in this page; save the page when it has loaded, or copy its text"
+        raise DocumentError(msg)
+    return Drawn(text, about)
+
+
+def _main_text(page: str) -> tuple[str, dict[str, Any]]:
     found = trafilatura.bare_extraction(
         page,
         include_comments=False,
@@ -54,13 +71,7 @@ def draw_text(raw: bytes, place: str) -> Drawn:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     body = getattr(found, "body", None)
-    text = _joined(body) if body is not None else ""
-    if not text:
-        text = _joined(_without_chrome(tree))
-    if not text:
-        msg = f"{place}: no text in this page; save the page when it has loaded, or copy its text"
-        raise DocumentError(msg)
-    return Drawn(text, _about(found))
+    return _joined(body) if body is not None else "", _about(found)
 
 
 def _decoded(raw: bytes, place: str) -> str:

@@ -3,7 +3,6 @@
 import io
 import re
 from collections import Counter
-from typing import Any
 
 import pypdf
 
@@ -16,7 +15,8 @@ _NUMBER = re.compile(
     r"(?:page |p\. ?|第 ?)?[-–—‐ ]*\d{1,4}[-–—‐ ]*(?:[页頁]|ページ)?(?:(?: of | ?/ ?)\d{1,4})?",
     re.IGNORECASE,
 )
-_HYPHEN = re.compile(r"(\w*[a-z])-\n[ \t]*([a-z]+)")
+_HYPHEN = re.compile(r"(?<![A-Za-z])([A-Za-z]{0,40}[a-z])-\n[ \t]{0,40}([a-z]{1,40})")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BROKEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 
@@ -27,13 +27,13 @@ def draw_text(raw: bytes, place: str) -> Drawn:
         DocumentError: for a locked file, one of too many pages, or one of pictures only.
     """
     pages = _without_running_heads(_page_texts(raw, place))
-    whole = "\n".join(pages)
+    words = {word for page in pages for word in _WORD.findall(page)}
     parts: list[str] = []
     starts: list[int] = []
     length = 0
     for page in pages:
         starts.append(length)
-        part = _without_hyphens(page, whole)
+        part = _without_hyphens(page, words)
         if part:
             parts.append(part)
             length += len(part) + 1
@@ -88,12 +88,12 @@ def _edge_key(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split()))
 
 
-def _without_hyphens(page: str, whole: str) -> str:
+def _without_hyphens(page: str, words: set[str]) -> str:
     """Join words cut at a line's end; a hyphen stays where the text writes the word with it."""
 
-    def joined(found: Any) -> str:
+    def joined(found: re.Match[str]) -> str:
         left, right = found.groups()
-        keep = f"{left}-{right}" in whole and f"{left}{right}" not in whole
+        keep = f"{left}-{right}" in words and f"{left}{right}" not in words
         return f"{left}-{right}" if keep else f"{left}{right}"
 
     return _HYPHEN.sub(joined, page)

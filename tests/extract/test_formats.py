@@ -2,8 +2,11 @@
 
 import importlib
 import io
+import re
 import sys
+import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -115,6 +118,20 @@ def test_a_page_is_read_in_its_encoding(tmp_path: Path, name: str) -> None:
     assert read_file(path).text == "中国承诺向发展中国家提供帮助。"
 
 
+def test_a_large_page_loses_what_its_tags_call_chrome() -> None:
+    line = "<p>Norway will build bridge number {} of the <b>river</b>.</p>"
+    lines = "".join(map(line.format, range(60_000)))
+    page = (
+        f"<html><title>Bridges</title><body><nav>Our newsroom</nav>{lines}<footer>Rights</footer>"
+    )
+    start = time.process_time()
+    found = read_format(page.encode(), ".html", "a.html")
+    assert time.process_time() - start < 20
+    assert found.about == {"title": "Bridges"}
+    assert found.text.startswith("Norway will build bridge number 0 of the river.\n\nNorway")
+    assert "Rights" not in found.text
+
+
 def test_a_sidecar_goes_before_what_the_page_says(tmp_path: Path) -> None:
     (tmp_path / "note.html").write_text(PAGE, "utf-8")
     (tmp_path / "note.meta.yaml").write_text("date: 2024-03-04\n", "utf-8")
@@ -201,6 +218,19 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, raw: bytes, s
         read_file(tmp_path / name)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_pdf_that_unpacks_to_too_much_is_refused(layers: int) -> None:
+    stream = b" " * 100_000_000
+    for _ in range(layers):
+        stream = zlib.compress(stream)
+    names = b"/FlateDecode " * layers
+    head = b"<< /Length %d /Filter [%s] >>" % (len(stream), names)
+    old = re.compile(rb"<< /Length \d+ >>\nstream\n.*?\nendstream", re.DOTALL)
+    raw = old.sub(lambda _: head + b"\nstream\n" + stream + b"\nendstream", pdf("Norway"))
+    with pytest.raises(DocumentError, match=r"a\.pdf: "):
+        read_format(raw, ".pdf", "a.pdf")
 
 
 def test_without_the_extra_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
