@@ -68,7 +68,9 @@ def main(
     """Who committed what to whom: read commitments out of diplomatic texts and ask about them."""
 
 
-Paths = Annotated[list[Path], typer.Argument(help="Texts (.txt .md .html .pdf .docx .eml), folders, or - .")]
+Paths = Annotated[
+    list[Path], typer.Argument(help="Texts (.txt .md .html .pdf .docx .eml), folders, or - .")
+]
 
 
 @app.command()
