@@ -20,7 +20,7 @@ _CLOSERS = "”’」』】）)\"'»"
 _CJK_END = re.compile(r"[。！？!?｡]+[”’」』）)\"'】]*|…{2,}[”’」』）)]+")
 _EN_END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9•]|\s*$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt|Rep|Sen|Gov|Amb|Hon|St|Jr|Sr|No|Nos|Art|Sec|Fig|vs|Inc|Co|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt|Rep|Sen|Gov|Amb|Hon|hon|Rt|rt|St|Jr|Sr|No|Nos|Art|Sec|Fig|vs|Inc|Co|"
     r"Corp|Ltd|approx|al|cf|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m)"
     r"|\b[A-Z])\.$"
 )

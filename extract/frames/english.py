@@ -60,9 +60,32 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
 _ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
 
 
+_MEDIUM = re.compile(
+    r"(?:^|\n)\W*(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): [^\n]*$"
+)
+_OFFICER = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Minister|President|Secretary|Ambassador|Senator|Spokes\w+|Premier|Chancellor|Answer|A)\b"
+)
+
+
+def _is_media_question(sentence: Sentence) -> bool:
+    """Tell whether a labelled paragraph that ends in a question holds the sentence."""
+    text, passage = sentence.reading.document.text, sentence.passage
+    end = text.find("\n", passage.end)
+    last = text[passage.end : end if end >= 0 else len(text)].rstrip(" \"”")
+    label = _MEDIUM.search(text[max(0, text.rfind("\n", 0, passage.start)) : passage.start + 60])
+    return (
+        last.endswith("?")
+        and label is not None
+        and not _OFFICER.match(label.group().strip())
+    )
+
+
 def _is_asked(sentence: Sentence) -> bool:
     """Tell whether a reporter's turn of a transcript asks here."""
     reading = sentence.reading
+    if _is_media_question(sentence):
+        return True
     turn = reading.quotation_at(sentence.passage.end - 1)
     if turn is None or turn.depth != 1 or turn.speaker is not None:
         return False
@@ -122,6 +145,9 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         negative = True
     if negative and kind == "commitment" and rule.family != "count_on":
         recipients = find_spared(sentence, last.start, end)
+    strength = read_strength(head.chain, action, governed)
+    if strength == 5 and rule.id == "en.commitment.shall" and head.subject.kind == "first":
+        strength = 3
     return Draft(
         start=base + start,
         end=base + end,
@@ -129,7 +155,7 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         committers=committers,
         recipients=recipients,
         recipients_optional=_others(sentence, last.end, end, (*recipients, *committers)),
-        strength=read_strength(head.chain, action, governed),
+        strength=strength,
         rule=rule.id,
         cue=(base + cue.start, base + cue.end),
         action=(base + (last.end if first else start), base + end),

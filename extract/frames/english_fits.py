@@ -102,12 +102,17 @@ REPORT = re.compile(
 )
 
 
+_SAID_AFTER = re.compile(
+    r",[\"”]? (?:[\w .'-]{2,60}? )?(?:said|told [\w ]{3,30}|added|announced|confirmed|reported|according to [\w ]{3,40})\b[^;]{0,60}$"
+)
+
+
 def _modal_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     if subject.kind == "passive":
         return True
     if "reported" in cue.rule.options:
         before = sentence.text[: cue.start]
-        if not REPORT.search(before):
+        if not REPORT.search(before) and not _SAID_AFTER.search(sentence.text[cue.end :]):
             return False
         if re.match(r" (?:also )?(?:like|rather|have|be)\b", sentence.text[cue.end :]):
             return False

@@ -39,6 +39,8 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
     for one in cues:
         nominal = one.noun is not None and _is_nominal(sentence, one)
         cue = one.noun if one.noun and nominal else one
+        if heads and _is_spared(sentence, heads[-1], cue):
+            continue
         if heads and _continues(sentence, heads[-1], cue):
             heads[-1].chain.append(cue)
             continue
@@ -55,6 +57,17 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
             continue
         heads.append(head)
     return [head for head in heads if _stands(sentence, head)]
+
+
+def _is_spared(sentence: Sentence, head: Head, cue: Cue) -> bool:
+    """Tell whether a call is only what one will not do: "we will not ask farmers to pay"."""
+    last = head.chain[-1]
+    return (
+        cue.rule.kind == "call"
+        and last.rule.family == "modal"
+        and bool(re.search(r"(?:not|n't|never)$", last.text))
+        and not sentence.text[last.end : cue.start].strip()
+    )
 
 
 _OFFICER = re.compile(

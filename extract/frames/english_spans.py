@@ -9,6 +9,7 @@ _CUT = re.compile(
     r",[\"”]? (?:which|who|said|says|saying|adding|noting|citing|stressing|despite|although|though|but|whereas|because|amid|as part of|after|according to|he said|she said|they said|"
     r"it said|he added|she added|the statement|a statement|where|calling|warning|while (?=[A-Z\u13a0]))\b|,? (?:according to|reported|amid|, as) |,[\"”]? [\u13a0\u13a2][^,.;]{0,60}? (?:said|told|added|says)\b"
     r"| (?:as long as|because|but) |,? (?:he|she|they|officials?|[\u13a0]+(?: [a-z]+)?) (?:said|told|added|says)\b|[\"”“]"
+    r"|, (?:just )?(?:(?:a|two|three|several|few) )?(?:hours?|days?|weeks?|months?|minutes) (?:before|after|ahead of) "
     r"|, (?:the |a |an |its |his |their |one |two )?[^,;.\"]{1,60}? (?:said|says|told|added|announced|reported)\b[^,;]{0,80}$"
 )
 _SEMICOLON = re.compile(r"; ?(?:and |or )?(?:\(?[a-zivx]{1,4}\) ?|\d\) ?)?")

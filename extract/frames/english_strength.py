@@ -111,6 +111,6 @@ def is_negative(chain: list[Cue], text: str, action: str, kind: str) -> bool:
     return bool(
         re.match(
             r"^,? ?(?:to |that [^,;]{1,40}? (?:will|would|shall|should|must) )?(?:never|not|refrain|against [a-z]+ing|neither|no one|no )\b",
-            action,
+            action.lower() if action[:5] in (" Not ", "Not a", "Not t") else action,
         )
     )

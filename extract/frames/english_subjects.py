@@ -19,7 +19,7 @@ _AUX = re.compile(
     r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
     r"jointly|today|now|therefore|thus|hereby|both|all|each|again|then|once|even|only|still|remains?|remained|stands?|stood|just|also|"
     r"already|always|are|too|accordingly|continues? to|continue|instead|later|recently|separately|together|soon|so|currently|"
-    r"[a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
+    r"[A-Za-z][a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
 )
 
 
@@ -109,7 +109,10 @@ def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
         )
         return Subject(actors, offset + start, kind) if actors else None
     relative = re.search(rf"(?P<np>[{ACTOR}]+),? (?:which|who|that)$", left)
-    if relative:
+    if relative and not re.match(
+        r",? (?:which|who|that) (?:will|would|shall)(?: also)? (?:help|enable|allow|make|ensure|bring|contribute|be\b|benefit|lead)",
+        sentence.text[offset + relative.end("np") :],
+    ):
         start = offset + relative.start()
         actors = _resolved(sentence, "actors", "", start, offset + relative.end("np"))
         return Subject(actors, start, "relative")
@@ -146,13 +149,12 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE
         ) and speaks_officially(sentence, start):
             return we_at(sentence, start)
-        return (
-            antecedent(sentence, start, persons=False)
-            or find_company(sentence, start)
-            or home(sentence)
-        )
+        return _meant(sentence, phrase, start)
     if kind == "pronoun":
         word = phrase.lower()
+        reporter = _reporter(sentence, start) if word == "it" else None
+        if reporter is not None:
+            return reporter.actors
         if word == "it" and sentence.text[end : end + 12].lstrip().startswith(
             ("is ", "was ", "will be ")
         ):
@@ -166,6 +168,56 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             sentence, start
         )
     return name_slug(sentence, phrase)
+
+
+_FIRM = re.compile(
+    r"\b(?:company|firm|automaker|carmaker|chipmaker|manufacturer|retailer|operator|airline|startup|conglomerate|lender|corporation|maker|giant)\b",
+    re.IGNORECASE,
+)
+_STATELY = re.compile(
+    r"\b(?:government|administration|ministry|cabinet|treasury|country|nation|republic|kingdom|military|army|navy)\b",
+    re.IGNORECASE,
+)
+_BLOC = re.compile(r"\b(?:bloc|alliance|union)\b", re.IGNORECASE)
+
+
+def _meant(sentence: Sentence, phrase: str, start: int) -> tuple[str, ...]:
+    """Return whom "the company", "the government" or "the bloc" means: the last of its kind."""
+    register, own = sentence.reading.register, home(sentence)
+    kind = register.actors[own[0]].kind if own and own[0] in register.actors else "company"
+    if _FIRM.search(phrase):
+        if kind == "company" and own:
+            return own
+        kinds: tuple[str, ...] = ("company",)
+    elif _STATELY.search(phrase):
+        kinds = ("state",)
+    elif _BLOC.search(phrase):
+        kinds = ("organisation", "group")
+    else:
+        kinds = ()
+    return (
+        (antecedent(sentence, start, persons=False, kinds=kinds) if kinds else ())
+        or (find_company(sentence, start) if kinds == ("company",) else ())
+        or antecedent(sentence, start, persons=False)
+        or find_company(sentence, start)
+        or own
+    )
+
+
+_REPORTS = re.compile(
+    r"\b(?:said|says|announced|announces|confirmed|stated|pledged|promised|declared|added|insisted|warned|reported|told [^,;.]{3,40})(?: (?:on [A-Z][a-z]+day|today|in a (?:statement|filing|release)|late [A-Z][a-z]+day|that))* ?$"
+)
+
+
+def _reporter(sentence: Sentence, start: int) -> Subject | None:
+    """Return who "it" is in "X said it would": the subject of the verb of saying before it."""
+    verb = _REPORTS.search(sentence.text, max(0, start - 90), start)
+    if verb is None or verb.start() < 2:
+        return None
+    found = find_subject(sentence, group_start(sentence, verb.start()), None)
+    if found is None or not found.actors or found.kind not in ("actors", "slug", "generic"):
+        return None
+    return found
 
 
 _FIRST = re.compile(

@@ -27,13 +27,19 @@ def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
         if quotation.speaker == "joint-statement" or not quotation.principals:
             return reading.parties or quotation.principals
         return quotation.principals
-    if quotation is not None and quotation.depth > 1:
+    if quotation is not None and (quotation.depth > 1 or _is_news(sentence)):
         near = _nearest(sentence, offset)
         if near:
             return near
     if reading.parties:
         return reading.parties
     return _under_heading(sentence) or home(sentence)
+
+
+def _is_news(sentence: Sentence) -> bool:
+    """Tell whether a newsroom reports: its own name is nobody's voice."""
+    publisher = sentence.reading.document.publisher or ""
+    return bool(_NEWSROOM.search(publisher)) and not home(sentence)
 
 
 def _under_heading(sentence: Sentence) -> tuple[str, ...]:
@@ -53,13 +59,23 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     reading = sentence.reading
     if reading.parties:
         return reading.parties
+    publisher = reading.document.publisher or ""
+    own = reading.register.actors.get(reading.home or "")
+    if _PARTY.search(publisher) and (own is None or own.kind == "state"):
+        slug = make_slug(publisher)
+        return (slug,) if slug else ()
     if reading.home:
         return (reading.home,)
-    publisher = reading.document.publisher
-    slug = make_slug(publisher) if publisher else ""
-    return (slug,) if slug else ()
+    slug = make_slug(publisher)
+    return (slug,) if slug and not _NEWSROOM.search(publisher) else ()
 
 
+_PARTY = re.compile(
+    r"\b(?:Part(?:y|ei|ido|i)|Greens|Democrats|Conservatives|Liberals|Republicans|Movement|Alliance|Coalition|Front|Congress Party|League|Inc|Corp|Corporation|Company|Ltd|Limited|Group|Holdings|plc|AG|SA|Airlines|Airways|Motors|Energy|Steel|Pharma\w*|Telecom|Foundation|Institute)\b"
+)
+_NEWSROOM = re.compile(
+    r"\b(?:Reuters|News|Times|Post|Press|Daily|Agency|Herald|Journal|Insight|Guardian|Telegraph|Tribune|Bloomberg|BBC|CNN|AFP|AP|Xinhua|TASS|Kyodo|Yonhap|ANSA|EFE|DPA|Al Jazeera|Radio|Television|TV|Broadcast\w*|Monitor|Gazette|Observer|Chronicle|Mail|Independent|Economist|Standard|Nikkei|Politico|Euractiv|Wire|Sun|Star|Globe|Review|Today|Voice|Media)\b|\.com\b",
+)
 _OFFICIAL = re.compile(
     r"Parliament|Government|Ministry|House of|Hansard|Department|White House|Senate|Congress|Cabinet|Kantei|Office|Kremlin"
 )
@@ -114,17 +130,25 @@ def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
     return ()
 
 
-def antecedent(sentence: Sentence, offset: int, persons: bool) -> tuple[str, ...]:
+def antecedent(
+    sentence: Sentence, offset: int, persons: bool, kinds: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Return whom "he", "she", "it" or "they" means: the first actor before it that fits.
 
     Args:
         sentence: The sentence of the pronoun.
         offset: Its place.
         persons: Only persons and offices ("he", "she").
+        kinds: Only actors of these kinds of the register ("the company"); any, if empty.
     """
+    known = sentence.reading.register.actors
 
     def fits(mention: Mention) -> bool:
         if not mention.actors or mention.form in ("adjective",):
+            return False
+        if kinds and not any(
+            (known[a].kind if a in known else "company") in kinds for a in mention.actors
+        ):
             return False
         return not persons or mention.form in ("person", "office", "title")
 
@@ -137,6 +161,8 @@ def antecedent(sentence: Sentence, offset: int, persons: bool) -> tuple[str, ...
             return named[0].actors
     if persons:
         return antecedent(sentence, offset, persons=False)
+    if kinds:
+        return ()
     quotation = quotation_of(sentence, offset)
     return quotation.principals if quotation is not None else ()
 
