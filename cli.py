@@ -1,13 +1,13 @@
 """What the user typed: the commands of pledgegraph, thin over the rooms."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from pledgegraph.export_command import export
 from pledgegraph.inputs import read_statements, say, tell_silence
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
 from pledgegraph.options import (
@@ -52,13 +52,7 @@ app = typer.Typer(
 )
 
 
-class GraphFormat(StrEnum):
-    """What `export` writes."""
-
-    TURTLE = "turtle"
-    TRIG = "trig"
-    NQUADS = "nquads"
-    JSONLD = "jsonld"
+app.command()(export)
 
 
 @app.callback()
@@ -204,30 +198,6 @@ def _read(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as fault:
         msg = f"{path}: {fault}; give a UTF-8 file that can be read"
         raise DocumentError(msg) from fault
-
-
-@app.command()
-@with_filters
-def export(
-    store: "Store",
-    edges: "list[Edge]",
-    form: Annotated[GraphFormat, typer.Option("-f", "--format", help="Format to write.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File, or - for stdout.")] = Path(
-        "-"
-    ),
-) -> None:
-    """Write the graph for other tools, filtered as in `query`.
-
-    Example: `pledgegraph export -f turtle --from US -o us.ttl`
-    """
-    from pledgegraph.graph.exports import export_text, write_export
-    from pledgegraph.terminal import put
-
-    if str(output) == "-":
-        put(export_text(store, form.value, edges))
-    else:
-        written = write_export(store, form.value, edges, output)
-        say(f"{output}: {written} statements as {form.value}")
 
 
 @app.command()

@@ -58,3 +58,33 @@ def _attributes(edge: Edge) -> dict[str, Any]:
         "derived": edge.derived,
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def aggregate_network(edges: Iterable[Edge], lang: str = "en") -> "nx.DiGraph[str]":
+    """Return the network of edges with one edge from an actor to another.
+
+    ``weight`` counts the statements, ``commitments`` and ``calls`` those of each kind,
+    ``derived`` those whose edge the text does not name; ``strongest`` is the highest strength of
+    a commitment (0 without one), ``first`` and ``last`` are dates of documents.
+    """
+    import networkx as nx
+
+    network = read_network(edges, lang)
+    united: nx.DiGraph[str] = nx.DiGraph()
+    united.add_nodes_from(network.nodes(data=True))
+    for source, target in dict.fromkeys((one, other) for one, other, _ in network.edges):
+        united.add_edge(source, target, **_summary(list(network[source][target].values())))
+    return united
+
+
+def _summary(parallel: list[dict[str, Any]]) -> dict[str, Any]:
+    firm = [one["strength"] for one in parallel if one["kind"] == "commitment"]
+    dates = sorted(one["date"] for one in parallel if "date" in one)
+    return {
+        "weight": len(parallel),
+        "commitments": len(firm),
+        "calls": len(parallel) - len(firm),
+        "derived": sum(one["derived"] for one in parallel),
+        "strongest": max(firm, default=0),
+        **({"first": dates[0], "last": dates[-1]} if dates else {}),
+    }

@@ -27,6 +27,10 @@ COLUMNS: Final = (
 )
 
 
+# The wide forms too: Excel in Japanese or Chinese takes them for the narrow ones.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 class Row(Record):
     """A statement with those of its edges that answer a question, as texts.
 
@@ -117,12 +121,13 @@ def csv_text(rows: Sequence[Row]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_defused(str(getattr(row, column))) for column in COLUMNS])
+        writer.writerow([defused(str(getattr(row, column))) for column in COLUMNS])
     return stream.getvalue()
 
 
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def defused(cell: str) -> str:
+    """Return a cell with a mark before it where a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def markdown_text(rows: Sequence[Row]) -> str:

@@ -1,43 +1,88 @@
-"""Edges of a store to files of other tools: every format is one function of its quads."""
+"""Edges of a store to files of other tools: every format is one function of what is chosen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from pledgegraph.graph.exports.jsonld import jsonld_text
-from pledgegraph.graph.exports.selection import select_quads
-from pledgegraph.graph.exports.turtle import nquads_text, trig_text, turtle_text
+from pledgegraph.graph.exports.chosen import Chosen
+from pledgegraph.graph.exports.writing import Content, encode_content, write_content
 from pledgegraph.graph.queries import Edge
 from pledgegraph.graph.store import Store
-from pledgegraph.graph.triples import Quad
 from pledgegraph.ontology.errors import GraphError, closest
 
-FORMATS: Final[dict[str, Callable[[Iterable[Quad]], str]]] = {
-    "turtle": turtle_text,
-    "trig": trig_text,
-    "nquads": nquads_text,
-    "jsonld": jsonld_text,
+# Format → its module here and its function; imported when asked for.
+FORMATS: Final[dict[str, tuple[str, str]]] = {
+    "turtle": ("rdf", "turtle_text"),
+    "trig": ("rdf", "trig_text"),
+    "nquads": ("rdf", "nquads_text"),
+    "jsonld": ("rdf", "jsonld_text"),
+    "annotations": ("annotations", "annotations_text"),
+    "graphml": ("networks", "graphml_text"),
+    "gexf": ("networks", "gexf_text"),
+    "cytoscape": ("networks", "cytoscape_text"),
+    "csv": ("sheets", "csv_text"),
+    "xlsx": ("sheets", "xlsx_bytes"),
+    "parquet": ("sheets", "parquet_bytes"),
+    "neo4j": ("neo4j", "neo4j_files"),
 }
 
 
+def _content(form: str, chosen: Chosen) -> Content:
+    if form not in FORMATS:
+        hint = closest(form, list(FORMATS))
+        msg = f"unknown format {form!r}.{hint or ' Known: ' + ', '.join(FORMATS)}"
+        raise GraphError(msg)
+    module, function = FORMATS[form]
+    for asked, home, option in (
+        (chosen.vocabulary, "rdf", "--with-vocabulary"),
+        (chosen.aggregate, "networks", "--aggregate"),
+    ):
+        if asked and module != home:
+            fitting = ", ".join(name for name, (place, _) in FORMATS.items() if place == home)
+            msg = f"{form} cannot take {option}; {fitting} can"
+            raise GraphError(msg)
+    made: Content = getattr(import_module(f"{__name__}.{module}"), function)(chosen)
+    return made
+
+
 def export_text(store: Store, form: str, edges: Iterable[Edge]) -> str:
-    """Return the statements of edges, with their documents, actors and links, in a format.
+    """Return the statements of edges, with their documents, actors and links, in a format of text.
 
     The same store and edges give the same bytes on every run.
 
     Args:
         store: The store that the edges come from.
-        form: ``turtle``, ``trig``, ``nquads`` or ``jsonld``.
+        form: A key of ``FORMATS``.
         edges: As ``find_statements`` returns them.
 
     Raises:
-        GraphError: for an unknown format.
+        GraphError: for an unknown format, or one that is no text.
     """
-    if form not in FORMATS:
-        hint = closest(form, list(FORMATS))
-        msg = f"unknown format {form!r}.{hint or ' Known: ' + ', '.join(FORMATS)}"
+    content = _content(form, Chosen(store, tuple(edges)))
+    if not isinstance(content, str):
+        msg = f"{form} is no text; write it to a file"
         raise GraphError(msg)
-    return FORMATS[form](select_quads(store, (edge.statement for edge in edges)))
+    return content
+
+
+def export_bytes(form: str, chosen: Chosen) -> bytes:
+    """Return what is chosen in any format; several files come as one zip archive.
+
+    Raises:
+        GraphError: for an unknown format, an option it cannot take, or an extra not installed.
+    """
+    return encode_content(_content(form, chosen))
+
+
+def write_chosen(form: str, chosen: Chosen, output: Path) -> int:
+    """Write what is chosen, whole or not at all; return how many statements it is.
+
+    Raises:
+        GraphError: as ``export_bytes``, and for a place that cannot be written.
+    """
+    write_content(_content(form, chosen), output, mark=form == "csv")
+    return len(chosen.groups)
 
 
 def write_export(store: Store, form: str, edges: Iterable[Edge], output: Path) -> int:
@@ -46,14 +91,4 @@ def write_export(store: Store, form: str, edges: Iterable[Edge], output: Path) -
     Raises:
         GraphError: for an unknown format, or a file that cannot be written.
     """
-    chosen = list(edges)
-    text = export_text(store, form, chosen)
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(output)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        msg = f"{output}: cannot be written ({fault.strerror}); name a file in a writable folder"
-        raise GraphError(msg) from fault
-    return len({edge.statement.id for edge in chosen})
+    return write_chosen(form, Chosen(store, tuple(edges)), output)
