@@ -50,7 +50,12 @@ _AROUND = tuple(
 _BOLD_LINE = re.compile(r"^[ \t]*\*\*[^*\n]+\*\*[ \t]*$", re.MULTILINE)  # stays: it is a heading
 _WIDE = r"[\u3041-\u30ff\u3400-\u9fff、，]"
 _IS_WIDE = re.compile(_WIDE)
-_WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_NARROW = r"[A-Za-z0-9]"
+_WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE}|{_NARROW})|(?<={_NARROW})\n(?={_WIDE})")
+# 在 2030 年 is 在2030年
+_WIDE_SPACE = re.compile(
+    rf"(?<={_WIDE})[ \u00a0](?={_NARROW})|(?<=[A-Za-z0-9%])[ \u00a0](?={_WIDE})"
+)
 _WRAPPED = 110  # columns; in a text with longer lines no line is wrapped by width
 _RAGGED = 12  # columns by which a wrapped line may fall short of the longest
 
@@ -95,6 +100,7 @@ def _marks(text: str) -> Iterator[Span]:
     yield from (found.span() for found in _CUT.finditer(text))
     for found in _DOUBLED.finditer(text):
         yield found.start(), found.end() - 1
+    yield from (found.span() for found in _WIDE_SPACE.finditer(text))
     for found in _BREAK.finditer(text):
         start, end = found.span()
         wide = end < len(text) and _IS_WIDE.match(text[start - 1]) and _IS_WIDE.match(text[end])
@@ -112,7 +118,7 @@ def _marks(text: str) -> Iterator[Span]:
 
 def _wide_breaks(text: str) -> Iterator[int]:
     """Yield the ends of lines wrapped by width within Chinese or Japanese sentences."""
-    longest = max(map(_width, text.split("\n")))
+    longest = max((_width(line) for line in text.split("\n") if _IS_WIDE.search(line)), default=0)
     if longest > _WRAPPED:
         return
     for found in _WIDE_BREAK.finditer(text):

@@ -2,7 +2,9 @@
 
 import io
 import re
+import unicodedata
 from collections import Counter
+from functools import cache
 
 import pypdf
 
@@ -17,6 +19,9 @@ _NUMBER = re.compile(
 )
 _HYPHEN = re.compile(r"(?<![A-Za-z])([A-Za-z]{0,40}[a-z])-\n[ \t]{0,40}([a-z]{1,40})")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+# Radicals without a decomposition of their own in Unicode, and the characters that they stand for.
+_RADICALS = "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻲"
+_IDEOGRAPHS = "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄斉齐歯齿竜龙亀"
 _BROKEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 
@@ -57,7 +62,7 @@ def _page_texts(raw: bytes, place: str) -> list[str]:
     texts: list[str] = []
     length = 0
     for page in reader.pages:
-        texts.append(_BROKEN.sub("", page.extract_text()).replace("\r\n", "\n"))
+        texts.append(_as_written(page.extract_text()))
         length += len(texts[-1])
         if length > LARGEST:
             msg = f"{place}: over {LARGEST:,} characters of text; split the file"
@@ -65,12 +70,24 @@ def _page_texts(raw: bytes, place: str) -> list[str]:
     return texts
 
 
+@cache
+def _letters() -> dict[int, str]:
+    """Return what fonts put in the place of letters, to the letters that were typed."""
+    shapes = (*range(0xFB00, 0xFB07), *range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3)
+    table = {shape: unicodedata.normalize("NFKC", chr(shape)) for shape in shapes}
+    return table | dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True))
+
+
+def _as_written(text: str) -> str:
+    return _BROKEN.sub("", text.translate(_letters())).replace("\r\n", "\n")
+
+
 def _without_running_heads(pages: list[str]) -> list[str]:
     """Take off page numbers, and first and last lines that most pages share."""
     cut = [[line for line in page.split("\n") if line.strip()] for page in pages]
     edges: Counter[str] = Counter()
     for lines in cut:
-        edges.update({_edge_key(line) for line in (*lines[:1], *lines[-1:])})
+        edges.update({_edge_key(line) for line in (*lines[:2], *lines[-2:])})
     often = max(3, len(pages) // 2)
 
     def is_chrome(line: str) -> bool:

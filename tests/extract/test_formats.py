@@ -154,6 +154,12 @@ def test_a_pdf_knows_the_page_of_every_statement(tmp_path: Path) -> None:
     assert document.text[document.extra["pages"][2] :].startswith("The river of page 3")
 
 
+def test_letters_are_those_that_were_typed() -> None:
+    from pledgegraph.extract.formats.pdf import _as_written
+
+    assert _as_written("昨⽇の⻑い会議、ﬁnal oﬃce") == "昨日の長い会議、final office"
+
+
 def test_a_word_file_gives_paragraphs_items_and_cells(tmp_path: Path) -> None:
     path = tmp_path / "accord.docx"
     path.write_bytes(word())

@@ -74,6 +74,7 @@ JA = "ノルウェーは2030年までにモルドバの港湾を支援するこ�
         (HANS, "挪威**承诺**在2030年前向[摩尔多瓦](http://a.org)提供\u200b港口援助。"),
         (HANT, "挪威[承諾](/a)在2030年前向摩爾多瓦<span class='x'>提供</span>港口\ufeff援助。"),
         (JA, "ノルウェーは2030年までにモルドバの**港湾**を[支援](/a)するこ\u200bとを約束した。"),
+        (JA, "ノルウェーは 2030 年までにモルドバの港湾を支援することを約束した。"),
         (JA, "ノルウェーは2030年までに  \nモルドバの港湾を支援することを約束した。"),
     ],
 )  # fmt: skip
@@ -97,6 +98,15 @@ def test_wrapped_japanese_is_read_over_the_end_of_the_line() -> None:
     assert [one.committers for one in _found(text)] == [("NOR",)]
     (one,) = _found(text)
     assert "支\n援" in one.quote
+
+
+def test_wrapped_chinese_is_read_over_the_end_of_the_line() -> None:
+    text = (
+        "昨日大雨不止，港口一带的道路整天拥堵，两国部长会谈后一同会见了记者，挪威承诺在\n"
+        "2030 年前向摩尔多瓦提供港口援助。天气随后转晴。\n"
+    )
+    (one,) = _found(text)
+    assert (one.committers, one.recipients, one.deadline) == (("NOR",), ("MDA",), "2030")
 
 
 def test_a_headline_is_not_joined_to_the_text_below() -> None:
