@@ -44,8 +44,8 @@ class Alias(NamedTuple):
     """A name as it stands in texts of one language and what it refers to.
 
     ``form`` is one of name, adjective, capital, side, body, generic, title, office, compound,
-    person, decoy. ``actors`` is empty for a generic body, a bare title and a person; ``person`` is the
-    person's id, ``office`` the office's.
+    person, decoy. ``actors`` is empty for a generic body, a bare title and a person; ``person``
+    is the person's id, ``office`` the office's.
     """
 
     text: str
