@@ -100,6 +100,9 @@ def find_amount(text: str) -> Amount | None:
     for match in _COUNTED.finditer(text):
         noun = match.group("noun")
         value = _figure(match)
+        described = re.match(r" (?:[a-z-]+ )?([a-z]+s)\b", text[match.end() :])
+        if noun.endswith("ly") and described:
+            noun = described.group(1)
         if _NOT_COUNTED.match(noun) or (match.group("scale") is None and _is_year(match)):
             continue
         if re.fullmatch(_PERSONS, noun):

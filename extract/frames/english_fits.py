@@ -128,6 +128,11 @@ def _should_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
         or (subject.kind != "joint" and set(subject.actors) & set(who))
     ):
         return False
+    if re.search(
+        r"\b(?:view|belief|opinion|conviction|believes?|thinks?|hopes?|understanding)(?: that)? $",
+        sentence.text[: subject.start],
+    ):
+        return False
     return not re.match(
         r" be (?:noted|seen|pleased|proud|able|said)\b", sentence.text[cue.end : cue.end + 30]
     )

@@ -65,7 +65,7 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
             )
     if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
         return ()
-    if phrase in (sentence.reading.document.publisher or ""):
+    if re.sub(r"^[Tt]he ", "", phrase) in (sentence.reading.document.publisher or ""):
         return home(sentence)
     slug = make_slug(phrase)
     return (slug,) if slug else ()

@@ -32,6 +32,10 @@ def _patterns(key: int) -> dict[str, re.Pattern[str]]:
             r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["joint_agents"]) + r")$", re.IGNORECASE
         ),
         "actors": re.compile(rf"(?P<np>{several})$"),
+        "firm": re.compile(
+            rf"(?:^|[^A-Za-z])(?P<np>the (?:(?:[{ADJECTIVE}{ACTOR}]+|[A-Z]?[a-z-]+)(?:'s)? ){{1,3}}(?:company|firm|co-?operative|automaker|carmaker|chipmaker|manufacturer|retailer|airline|lender|conglomerate|giant|maker|utility|miner|group|refiner|shipbuilder|drugmaker))$",
+            re.IGNORECASE,
+        ),
         "generic": re.compile(
             r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["generic_agents"]) + r")$", re.IGNORECASE
         ),

@@ -3,7 +3,7 @@
 
 import re
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
+from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence, passages_before
 from pledgegraph.extract.frames.english_phrases import subject_patterns
 from pledgegraph.extract.frames.english_voices import antecedent, joint_at
 
@@ -118,6 +118,18 @@ _OWN_BODY = re.compile(
 )
 
 
+def _earlier(sentence: Sentence, callers: tuple[str, ...]) -> list[str]:
+    """Return whom "urged it to" means: the last actor named before who is not the caller."""
+    named: list[str] = []
+    for passage in passages_before(sentence, 2):
+        for mention in sentence.reading.mentions_in(passage.start, passage.end):
+            if mention.form != "adjective":
+                named.extend(a for a in mention.actors if a not in callers)
+        if named:
+            break
+    return list(dict.fromkeys(named))[:1]
+
+
 def find_addressees(
     sentence: Sentence, start: int, end: int, callers: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -158,11 +170,18 @@ def find_addressees(
             if pattern.search(piece):
                 found.append(actor)
         if not found and re.search(
-            r"\b(?:both|the two|two|both of the) (?:sides|parties|countries)\b", piece
+            r"\b(?:both|the two|two|both of the|the three) (?:[a-z]+ )?(?:sides|parties|countries|leaders|nations|neighbou?rs|governments|capitals)\b", piece
         ):
             found.extend(joint_at(sentence, start))
         if not found and re.search(r"\b[Tt]he Secretary-General\b", piece):
             found.append("UN")
+        if not found and re.match(
+            r" (?:the|its|their) (?:[a-z]+ )?(?:government|administration|authorities|country|kingdom|junta|leadership)\b", piece
+        ):
+            state = antecedent(sentence, start, persons=False, kinds=("state",))
+            found.extend(one for one in state if one not in callers)
+        if not found and re.match(r" (?:it|them|him|her) ", piece + " "):
+            found.extend(_earlier(sentence, callers))
         if not found and _OWN_BODY.search(piece):
             found.extend(callers)
     return tuple(dict.fromkeys(found))

@@ -26,7 +26,7 @@ _FAIL = re.compile(
 )
 PARTICIPLE = re.compile(
     r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly )*be (?:jointly |further |also |fully |[a-z]+ly )*"
-    r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led)\b"
+    r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led|borne|met|drawn up|laid|sold|bought|shut|cut|won|written|kept)\b"
 )
 _BE_DOING = re.compile(r"^ (?:also |soon |now |[a-z]+ly )*be (?:[a-z]+ly )?[a-z]+ing\b")
 _BE_ADJECTIVE = re.compile(

@@ -7,7 +7,7 @@ from pledgegraph.extract.frames.english_cues import Cue
 
 _REPEATED = re.compile(
     r"\b(?:reaffirm\w*|re-affirm\w*|reiterat\w*|continu(?:e|es|ed|ing|ation)\b|remain(?:s|ed)?\b|renew(?:s|ed|ing)?\b|recommit\w*|restat\w*|reconfirm\w*|"
-    r"once again|keep(?:s)? [a-z]+ing|maintain(?:s|ing)?|still|sustain(?:ed|ing)? (?:its|our|their)|as (?:we|I) (?:have )?(?:said|promised|pledged)|has always|have always)\b",
+    r"once again|keep(?:s)? [a-z]+ing|maintain(?:s|ing)?|still|sustain(?:ed|ing)? (?:its|our|their)|as (?:we|I) (?:have )?(?:said|promised|pledged)|has always|have always|(?:go|goes|going|carry|keep|keeps) on [a-z]+ing)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(

@@ -85,7 +85,7 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
 
 def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
     patterns = subject_patterns(sentence)
-    for kind in ("first", "actors", "joint", "generic", "pronoun", "slug"):
+    for kind in ("first", "actors", "joint", "firm", "generic", "pronoun", "slug"):
         # "The government" and "both presidents" are titles to the register: match the bare text.
         line = sentence.text[offset : offset + len(left)] if kind in ("joint", "generic") else left
         match = patterns[kind].search(line, max(0, left.rfind(". ", 0, -2)))
@@ -138,6 +138,8 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
     if kind == "actors":
         found = [a for m in sentence.mentions_in(start, end) for a in m.actors]
         return tuple(dict.fromkeys(found))
+    if kind == "firm":
+        return _meant(sentence, "firm", start)
     if kind == "generic":
         if re.match(r"our|my|this", phrase, re.IGNORECASE):
             return we_at(sentence, start)
@@ -164,8 +166,10 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return before.actors
         if word == "they" and sentence.reading.parties:
             return sentence.reading.parties
-        return antecedent(sentence, start, persons=word in ("he", "she")) or find_company(
-            sentence, start
+        return (
+            antecedent(sentence, start, persons=word in ("he", "she"))
+            or find_company(sentence, start)
+            or (home(sentence) if word == "it" else ())
         )
     return name_slug(sentence, phrase)
 
@@ -186,9 +190,9 @@ def _meant(sentence: Sentence, phrase: str, start: int) -> tuple[str, ...]:
     register, own = sentence.reading.register, home(sentence)
     kind = register.actors[own[0]].kind if own and own[0] in register.actors else "company"
     if _FIRM.search(phrase):
-        if kind == "company" and own:
-            return own
         kinds: tuple[str, ...] = ("company",)
+        if kind == "company" and own and phrase != "firm":
+            return own
     elif _STATELY.search(phrase):
         kinds = ("state",)
     elif _BLOC.search(phrase):

@@ -85,7 +85,7 @@ def find_verb_subject(
 
 _PASSIVE_ACTS = re.compile(
     r"\bbe (?:[a-z]+ly )?(?:established|launched|created|set up|provided|held|convened|allocated|implemented|introduced|strengthened|built|increased|reduced|expanded|"
-    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded|brought|drawn|put|sent|made|begun|spent|laid|set|[a-z]+ed)\b(?<!expected)(?<!required)(?<!needed)(?<!affected)(?<!pleased)(?<!remembered)(?<!forced)(?<!based)(?<!limited)(?<!faced)(?<!judged)(?<!interested)(?<!considered)(?<!tempted)(?<!tested)(?<!allowed)(?<!linked)(?<!determined)"
+    r"extended|made available|invested|deployed|delivered|given|abolished|lifted|cut|doubled|tripled|raised|phased out|developed|adopted|offered|supported|promoted|maintained|taken|enhanced|deepened|accelerated|banned|prohibited|published|paid|transferred|upgraded|brought|drawn|put|sent|made|begun|spent|laid|set|borne|met|shared|kept|sold|bought|shut|written|[a-z]+ed)\b(?<!expected)(?<!required)(?<!needed)(?<!affected)(?<!pleased)(?<!remembered)(?<!forced)(?<!based)(?<!limited)(?<!faced)(?<!judged)(?<!interested)(?<!considered)(?<!tempted)(?<!tested)(?<!allowed)(?<!linked)(?<!determined)"
 )
 
 

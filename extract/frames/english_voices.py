@@ -64,6 +64,8 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     if _PARTY.search(publisher) and (own is None or own.kind == "state"):
         slug = make_slug(publisher)
         return (slug,) if slug else ()
+    if own is not None and own.kind == "media":
+        return ()
     if reading.home:
         return (reading.home,)
     slug = make_slug(publisher)
@@ -119,13 +121,20 @@ def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
 
 
 def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
-    first = [m for m in sentence.mentions if m.actors and m.form != "adjective"]
+    known = sentence.reading.register.actors
+
+    def counts(mention: Mention) -> bool:
+        return bool(mention.actors) and mention.form != "adjective" and not (
+            mention.actors[0] in known and known[mention.actors[0]].kind == "media"
+        )
+
+    first = [m for m in sentence.mentions if counts(m)]
     outside = [m for m in first if sentence.reading.quotation_at(m.start) is None]
     if outside:
         return outside[0].actors
     for passage in passages_before(sentence, 3):
         for mention in sentence.reading.mentions_in(passage.start, passage.end):
-            if mention.actors and mention.form != "adjective":
+            if counts(mention):
                 return mention.actors
     return ()
 
@@ -145,6 +154,8 @@ def antecedent(
 
     def fits(mention: Mention) -> bool:
         if not mention.actors or mention.form in ("adjective",):
+            return False
+        if mention.actors[0] in known and known[mention.actors[0]].kind == "media":
             return False
         if kinds and not any(
             (known[a].kind if a in known else "company") in kinds for a in mention.actors
