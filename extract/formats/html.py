@@ -16,6 +16,7 @@ LARGEST = 10_000_000
 # Weighing each block takes time by the square of their number: larger pages lose only the parts
 # that their tags name as menus, headers and footers.
 WEIGHED = 1_000_000
+SHORT = 300  # characters; of less than that the weighing makes one line, menus and all
 DEEPEST = 500  # elements within elements; pages that people read have some dozens
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,30})", re.I
@@ -31,6 +32,9 @@ _CODECS = {
     "iso-8859-1": "cp1252",
 }
 _CHROME = ("nav", "header", "footer", "aside", "script", "style", "noscript", "form", "button")
+_CHROME_NAMES = frozenset(
+    ("nav", "navbar", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs")
+)
 _BLOCK = re.compile(
     r"address|article|blockquote|br|cell|d[dlt]|div|fig\w+|h[1-6r]|head|item|l[bi]|list|main|[ou]l|p|pre|"
     r"quote|row|section|t(?:able|body|[dhr])"
@@ -52,10 +56,10 @@ def draw_text(raw: bytes, place: str) -> Drawn:
     text, about = "", dict[str, Any]()
     if len(page) <= WEIGHED:
         text, about = _main_text(page)
-    if not text:
+    if len(text) < SHORT:
         title = tree.findtext(".//title")
         about = about or ({"title": " ".join(title.split())} if title else {})
-        text = _joined(_without_chrome(tree))
+        text = _joined(_without_chrome(tree)) or text
     if not text:
         msg = f"{place}: no text in this page; save the page when it has loaded, or copy its text"
         raise DocumentError(msg)
@@ -107,10 +111,19 @@ def _refuse_depth(tree: Any, place: str) -> None:
 
 
 def _without_chrome(tree: Any) -> Any:
-    for element in list(tree.iter(*_CHROME)):
-        element.drop_tree()
+    named = [one for one in tree.iter(etree.Element) if _is_chrome(one)]
+    for element in named:
+        if element.getparent() is not None:
+            element.drop_tree()
     bodies = tree.xpath("//body")
     return bodies[0] if bodies else tree
+
+
+def _is_chrome(element: Any) -> bool:
+    if element.tag in _CHROME or element.get("role") == "navigation":
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return element.tag in ("div", "ul", "section") and not _CHROME_NAMES.isdisjoint(names)
 
 
 def _joined(body: Any) -> str:

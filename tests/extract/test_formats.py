@@ -118,6 +118,18 @@ def test_a_page_is_read_in_its_encoding(tmp_path: Path, name: str) -> None:
     assert read_file(path).text == "中国承诺向发展中国家提供帮助。"
 
 
+def test_a_short_page_keeps_its_paragraphs_and_loses_its_menu() -> None:
+    page = (
+        "<html><title>晨報</title><div class='menu'><a href=/>首頁</a></div><div id=text>"
+        "<h1>港口協議</h1><p>挪威承諾提供援助。</p><p>瑞典宣布建橋。<br>天氣很好。</p></div>"
+        "<div id=footer>版權所有</div></html>"
+    )
+    found = read_format(page.encode("big5"), ".html", "a.html")
+    assert found.text.split("\n\n") == [
+        *("# 港口協議", "挪威承諾提供援助。", "瑞典宣布建橋。", "天氣很好。")
+    ]
+
+
 def test_a_large_page_loses_what_its_tags_call_chrome() -> None:
     line = "<p>Norway will build bridge number {} of the <b>river</b>.</p>"
     lines = "".join(map(line.format, range(60_000)))
