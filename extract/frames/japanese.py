@@ -1,19 +1,25 @@
 """Japanese passages to drafts of statements."""
 
 import re
+from functools import lru_cache
 
 from pledgegraph.extract.amounts.japanese import find_amount
 from pledgegraph.extract.dates.japanese import find_deadline
 from pledgegraph.extract.frames.japanese_actors import quotation_around
+from pledgegraph.extract.frames.japanese_circumstances import find_condition, find_instrument
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
 from pledgegraph.extract.frames.japanese_spans import clause_start, outside_phrases, pieces_of
 from pledgegraph.extract.frames.japanese_strength import find_strength, is_negative, is_reaffirmed
 from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader
 from pledgegraph.extract.reading import Draft, Reading
+from pledgegraph.extract.rules import load_grammar
 from pledgegraph.ontology.records import Passage
 
 _TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
+_POLITE_NOT = re.compile(r"ません(?:[。」]|$)|(?:ことは|は)(?:いたし|し)ません")
+_PARTY = re.compile(r"党$|維新|れいわ|政党")
+_OBJECT = re.compile(r"[^、。]を")
 _QUESTION = re.compile(r"(?:か|でしょうか|ますか|のか)[。」?？]?$")
 
 
@@ -75,6 +81,10 @@ def _draft(
         else span[0],
         span[1],
     )
+    condition = find_condition(passage.folded, begin, cue.start)
+    if condition and subject is None and condition[0] <= start < condition[1]:
+        start = min(cue.start, condition[1] + passage.folded.startswith("、", condition[1]))
+        span = body = (base + start, base + cue.end)
     quote = quotation_around(reading, base + cue.start)
     words = passage.folded[start : cue.end]
     if cue.rule.kind == "call":
@@ -97,7 +107,14 @@ def _draft(
         deadline=find_deadline(words, reading.document.date),
         amount=find_amount(words),
         speaker=quote.speaker if quote else subject.speaker if subject else None,
+        condition=(base + condition[0], base + condition[1]) if condition else None,
+        instrument=find_instrument(words),
     )
+
+
+@lru_cache(maxsize=1)
+def _undertaken() -> re.Pattern[str]:
+    return re.compile(load_grammar("ja").words["undertaken"])
 
 
 def _is_treaty(reading: Reading) -> bool:
@@ -124,11 +141,21 @@ def _committers(
             if bare and cue.rule.family == "plain" and not quoted_that(passage, cue)
             else subject.actors
         )
-    if cue.rule.family in ("plain", "final") and subjects.is_thing(passage.start, offset):
+    tail = passage.folded[max(0, cue.start - 8) : cue.end]
+    acted = bool(_undertaken().search(tail)) and not _OBJECT.search(passage.folded, 0, cue.start)
+    if (
+        cue.rule.family in ("plain", "final")
+        and not acted
+        and subjects.is_thing(passage.start, offset)
+    ):
         return ()
     quote = quotation_around(reading, offset)
+    if _POLITE_NOT.search(tail) and _undertaken().search(tail) and "が" not in passage.folded:
+        return quote.principals if quote and quote.principals else reading.parties or subjects.home
     if "agent" in cue.rule.options and not (quote and quote.principals):
         bare = cue.rule.family == "plain" and not re.search(r"[はが]", passage.folded)
+        if bare and _PARTY.search(reading.document.publisher or ""):
+            return subjects.home
         return subjects.topic_before(passage) if bare else ()
     if (
         cue.rule.family in ("finite", "headline")

@@ -8,6 +8,10 @@ from pledgegraph.extract.reading import Mention, Quotation, Reading
 from pledgegraph.extract.slugs.japanese import find_slugs
 
 
+PLACE = re.compile(r"(?:で(?!は|も|の)|にて|市内|を訪れ|に到着)")
+"""What stands after the name of a city that is but the place of a meeting."""
+
+
 def quotation_around(reading: Reading, offset: int) -> Quotation | None:
     """Return the innermost quotation around an offset that has a speaker, else any."""
     place = bisect_left(reading.quotations, offset + 1, key=lambda one: one.start)

@@ -13,12 +13,14 @@ _TOWARD = re.compile(
 )
 _OBJECT = re.compile(
     rf"{_TAIL}を(?:[^、。]{{0,6}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救|参加させ|受け入れ|加え)"
+    r"|の[^、。はが]{1,24}を(?:[^、。]{0,6})?(?:支援|後押し|支え|援助)(?!を)"
 )
 _NOUN = re.compile(r"(?:の)?(?:防衛|支援|復興|再建)(?=に|へ|を|の|コ|の約)")
 _BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及び|および|並びに|や)")
 _CALLED = re.compile(
     rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ(?!の)|は|が|側に|を(?=[^、。]{{0,20}}招))"
 )
+_ABOUT = re.compile(r"(?:側|政府)?の[^、。]{1,16}(?:について|に関して)は?、?")
 _JOIN = re.compile(r"(?:と|や|、|及び|および|並びに|・)")
 
 
@@ -46,7 +48,7 @@ def find_recipients(
         optional.extend(mention.actors)
         if not others:
             continue
-        after = text[mention.end : min(end, mention.end + 40)]
+        after = text[mention.end : min(end, mention.end + 60)]
         if _JOIN.fullmatch(after[:1]) and len(after) > 1 and not _TOWARD.match(after):
             waiting.extend(others)
         if _is_benefit(after, hostile, benefit):
@@ -67,7 +69,7 @@ def _is_benefit(after: str, hostile: re.Pattern[str], benefit: re.Pattern[str]) 
         return False
     rest = after[toward.end() :]
     if toward.group().endswith("に"):
-        rest = re.split(r"よう|[るた](?=[一-龥])", rest[:18])[0]
+        rest = re.split(r"よう|[るた](?=[一-龥])|[して]、", rest[:44])[0]
     found, foe = benefit.search(rest), hostile.search(rest[:14])
     return found is not None and (foe is None or found.start() < foe.start())
 
@@ -90,6 +92,10 @@ def find_called(
             waiting.extend(others)
         else:
             waiting = []
+    if not found:
+        for mention in mentions:
+            if _ABOUT.match(text, mention.end, end):
+                found.extend(actor for actor in mention.actors if actor not in callers)
     every = [actor for mention in mentions for actor in mention.actors]
     firm = tuple(dict.fromkeys(found))
     return firm, tuple(one for one in dict.fromkeys(every) if one not in firm)

@@ -25,6 +25,9 @@ _DONE = re.compile(
 )
 
 
+_VERB_END = re.compile(r"(?:[うくすつぬぶむる]|ない)\s*$")
+
+
 def pieces_of(passage: Passage, reading: Reading, cues: Sequence[Cue]) -> list[tuple[int, int]]:
     """Return for each cue the stretch that is its sentence: the passage, or the quotation in it."""
     quotes = _clauses(passage, reading)
@@ -61,7 +64,12 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
             start, end = max(one.start, passage.start), min(one.end, passage.end)
             after = passage.text[end - passage.start + 1 :][:1]
             cut = one.end > passage.end or one.start < passage.start
-            if (cut or end - start >= 12) and after in ("", "と", "。", "、", " ", "\n"):
+            short = (
+                6
+                if passage.text[-1] not in "。．" and _VERB_END.search(passage.folded[start:end])
+                else 12
+            )
+            if (cut or end - start >= short) and after in ("", "と", "。", "、", " ", "\n"):
                 found.append((start - passage.start, end - passage.start))
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pledgegraph.extract.frames.japanese_actors import actors_in, quotation_around
+from pledgegraph.extract.frames.japanese_actors import PLACE, actors_in, quotation_around
 from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
 from pledgegraph.extract.slugs.japanese import find_slugs
@@ -15,7 +15,7 @@ from pledgegraph.ontology.records import Passage
 _JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
 _PARTICLE = (
     r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては"
-    r"|においても|においては|には|からは)(?:また|共に|ともに|同日|さらに)?"
+    r"|においても|においては)(?:また|共に|ともに|同日|さらに)?"
 )
 _HOME = re.compile(
     r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学"
@@ -32,6 +32,11 @@ def _things() -> re.Pattern[str]:
 
 _OWNER = re.compile(
     r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
+)
+
+
+_IN_CONDITION = re.compile(
+    r"[^、。「」]{1,40}?(?:[いるたの]なら(?:ば)?|であれば|[えけせてねべめれげ]ば|[るたい]場合(?:に)?(?:は)?|い限り(?:は)?|[っし]たら)、"
 )
 
 
@@ -95,6 +100,8 @@ class SubjectReader:
 
     def _is_embedded(self, subject: Subject, end: int) -> bool:
         text = self._reading.folded[subject.end : end]
+        if _IN_CONDITION.match(text):
+            return True
         if text[:1] == "、" or len(text) < 12:
             return False
         return bool(
@@ -197,6 +204,7 @@ class SubjectReader:
         found = [
             actor
             for mention in actors_in(self._reading, max(0, start - 800), start)
+            if not PLACE.match(self._reading.folded, mention.end)
             for actor in mention.actors
         ]
         return tuple(dict.fromkeys(found))[:2]
@@ -245,8 +253,8 @@ class SubjectReader:
     def topic_before(self, passage: Passage) -> tuple[str, ...]:
         """Return the topic that a paragraph's sentence without は or が goes on with."""
         place = bisect_left(self._reading.passages, passage.start, key=lambda one: one.start)
-        for one in reversed(self._reading.passages[max(0, place - 2) : place]):
-            if one.block != passage.block:
+        for one in reversed(self._reading.passages[max(0, place - 3) : place]):
+            if passage.block - one.block > 2 or one.kind == "heading":
                 break
             found = self.find(one.start, one.end)
             if found is not None and found.particle != "が":
