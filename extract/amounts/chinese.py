@@ -19,10 +19,11 @@ _BEFORE = re.compile(
     rf"(?P<u>US\$|USD|HK\$|HKD|A\$|AUD|NT\$|TWD|RMB|CNY|EUR|JPY|GBP|€|£|¥|\$)[ ]?(?P<n>{NUMBER})"
 )
 _SIGNS = {
-    "US$": "USD", "$": "USD", "HK$": "HKD", "A$": "AUD", "NT$": "TWD", "RMB": "CNY", "€": "EUR", "£": "GBP", "¥": "CNY",
+    "US$": "USD", "$": "USD", "HK$": "HKD", "A$": "AUD", "NT$": "TWD", "RMB": "CNY",
+    "€": "EUR", "£": "GBP", "¥": "CNY",
 }  # fmt: skip
 _GDP = re.compile(
-    rf"(?:GDP|国内生产总值|国民生产总值|国内生产毛额|经济总量)[^，。；]{{0,8}}?(?P<n>{NUMBER})(?:%|个百分点)|(?:GDP|国内生产总值|国内生产毛额)(?:的)?百分之(?P<m>{NUMBER})"
+    rf"(?:GDP|国内生产总值|国民生产总值|国内生产毛额|经济总量)[^，。；]{{0,8}}?(?P<n>{NUMBER})(?:%|个百分点)|(?:GDP|国内生产总值|国内生产毛额)□*(?:的)?百分之(?P<m>{NUMBER})"
 )
 _POINTS = re.compile(rf"(?P<n>{NUMBER})个百分点")
 _PERCENT = re.compile(rf"(?P<n>{NUMBER})[ ]?%|百分之(?P<m>{NUMBER})")
@@ -33,10 +34,10 @@ _COUNTED = re.compile(
     rf"(?P<n>{NUMBER})(?P<u>剂|支疫苗|吨|公吨|架|辆|艘|套|枚|公里|兆瓦|吉瓦|千瓦|桶|立方米|公顷|亩|所|座|台|个项目|个)"
 )
 _COUNTS = {
-    "剂": "doses", "支疫苗": "doses", "吨": "tonnes", "公吨": "tonnes", "架": "aircraft", "辆": "vehicles",
-    "艘": "ships", "套": "sets", "枚": "missiles", "公里": "km", "兆瓦": "MW", "吉瓦": "GW", "千瓦": "kW",
-    "桶": "barrels", "立方米": "m3", "公顷": "hectares", "亩": "mu", "所": "schools", "座": "sites",
-    "台": "units", "个项目": "projects",
+    "剂": "doses", "支疫苗": "doses", "吨": "tonnes", "公吨": "tonnes", "架": "aircraft",
+    "辆": "vehicles", "艘": "ships", "套": "sets", "枚": "missiles", "公里": "km", "兆瓦": "MW",
+    "吉瓦": "GW", "千瓦": "kW", "桶": "barrels", "立方米": "m3", "公顷": "hectares", "亩": "mu",
+    "所": "schools", "座": "sites", "台": "units", "个项目": "projects",
 }  # fmt: skip
 _HAN_SMALL = re.compile(r"[一二两三四五六七八九十]")
 
@@ -49,7 +50,7 @@ def find_amount(action: str, local: str = "CNY") -> Amount | None:
             out ("3亿美元（约23亿港元）").
         local: The currency that a bare 元 stands for.
     """
-    text = re.sub(r"[（(][^（）()]{0,40}[)）]", lambda match: "，" * len(match.group()), action)
+    text = re.sub(r"[（(][^（）()]{0,40}[)）]", lambda match: "□" * len(match.group()), action)
     return _gdp(text) or _money(text, local) or _share(text) or _counted(text)
 
 

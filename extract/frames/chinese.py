@@ -1,9 +1,8 @@
 """Chinese passages to drafts of statements: cues, agents, scope and values of every clause."""
 
 import re
+from dataclasses import replace
 
-from pledgegraph.extract.amounts.chinese import find_amount
-from pledgegraph.extract.dates.chinese import find_deadline
 from pledgegraph.extract.frames.chinese_acts import LEADS, Found, as_duty, find_acts, find_listed
 from pledgegraph.extract.frames.chinese_clauses import (
     Clause,
@@ -17,11 +16,17 @@ from pledgegraph.extract.frames.chinese_force import is_reaffirmed, polarity_of,
 from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
 from pledgegraph.extract.frames.chinese_recipients import read_addressees, read_recipients
 from pledgegraph.extract.frames.chinese_subjects import SubjectReader
+from pledgegraph.extract.frames.chinese_values import (
+    read_amount,
+    read_condition,
+    read_deadline,
+    read_instrument,
+)
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
-_LOCAL = {"TWN": "TWD", "HKG": "HKD", "SGP": "SGD", "JPN": "JPY"}
+_VALUED = re.compile(r"^(?:(?!认识到|强调)[^。])*(?:重要性|必要性|的意义)$")
 
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
@@ -30,7 +35,7 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if not listed and not read_cues(reading.grammar).pattern.search(passage.folded):
         return []
     if len(passage.folded) > _LONGEST:
-        return []
+        return [one for part in _parts(passage) for one in read_frames(part, reading)]
     text = cover(passage.folded)
     heads = HeadReader(reading.grammar, text, reading.document.title or "")
     if heads.is_question():
@@ -49,8 +54,33 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         one = as_duty(one, subjects) if heads.legal else one
         draft = _draft(one, end, subjects, passage, reading)
         if draft is not None:
-            drafts.append(draft)
+            condition = read_condition(clauses, one.clause, end)
+            if condition is not None:
+                condition = (passage.start + condition[0], passage.start + condition[1])
+            drafts.append(replace(draft, condition=condition))
     return drafts
+
+
+def _parts(passage: Passage) -> list[Passage]:
+    """Cut a passage without a sentence end at a comma, line or blank near the limit."""
+    parts, start, text = [], 0, passage.folded
+    while start < len(text):
+        end = min(len(text), start + _LONGEST)
+        if end < len(text):
+            cut = max(text.rfind(mark, start + _LONGEST // 2, end) for mark in "，；;, \n")
+            end = cut + 1 if cut > start else end
+        parts.append(
+            passage.model_copy(
+                update={
+                    "start": passage.start + start,
+                    "end": passage.start + end,
+                    "text": passage.text[start:end],
+                    "folded": text[start:end],
+                }
+            )
+        )
+        start = end
+    return parts
 
 
 def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader) -> int:
@@ -118,6 +148,8 @@ def _draft(
     if head.family != "should" and kind == "commitment" and head.family == "noun":
         action = ""
     quote = text[start:end]
+    if kind == "commitment" and head.family != "noun" and _VALUED.search(quote):
+        return None
     quotation = reading.quotation_at(base + head.start)
     if quotation is not None:
         end = min(end, quotation.end - base)
@@ -136,10 +168,9 @@ def _draft(
         recipients_optional=tuple(optional),
         polarity="negative" if polarity_of(head.rules, action) == "negative" else "positive",
         reaffirmed=is_reaffirmed(head.rules, text[start : head.end], action),
-        deadline=find_deadline(quote, reading.document.date) if kind == "commitment" else None,
-        amount=find_amount(quote, _LOCAL.get(committers[0], "CNY"))
-        if kind == "commitment"
-        else None,
+        deadline=read_deadline(text, start, end, reading.document.date),
+        amount=read_amount(quote, committers),
+        instrument=read_instrument(passage, start, end),
         speaker=_speaker(one, quotation.speaker if quotation else None, reading),
     )
 

@@ -1,12 +1,14 @@
-"""Chinese clauses to acts: each cue with its agent, lists under a lead-in, second acts under one cue."""
+"""Chinese clauses to acts: each cue with its agent, lists, second acts under one cue."""
 
 import re
 from typing import NamedTuple
 
 from pledgegraph.extract.amounts.chinese import find_amount
+from pledgegraph.extract.dates.chinese import find_deadline
 from pledgegraph.extract.frames.chinese_clauses import Clause, cover, read_clauses
 from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
 from pledgegraph.extract.frames.chinese_subjects import (
+    LINK,
     NOBODY,
     Subject,
     SubjectReader,
@@ -44,15 +46,16 @@ def find_acts(
     topic: Subject | None = None
     for number, clause in enumerate(clauses):
         head = heads.head(clause)
-        own = subjects.subject(clause.start, head.start if head else clause.end)
+        until = head.start if head else clause.end
+        own = subjects.subject(clause.start, until, whole=head is None)
         if own is NOBODY:
             topic = NOBODY if own is NOBODY and topic is None else topic
             if head is None or head.rule.family not in ("noun", "inside"):
                 topic = NOBODY
                 continue
-        if own is not None and own is not NOBODY:
-            if head is not None or own.start - clause.start <= 4:
-                topic = own
+        leads = head is not None or (own is not None and own.start - clause.start <= 4)
+        if own is not None and own is not NOBODY and leads:
+            topic = own
         if head is None:
             follower = _follower(number, clauses, found, subjects)
             if follower is not None:
@@ -94,6 +97,7 @@ def find_acts(
     ]
 
 
+_DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|前|之前|时)?")
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
 
 
@@ -143,9 +147,14 @@ def _follower(
         return None
     clause, text = clauses[number], subjects.text
     lead = text[max(0, clause.start - 2) : clause.start]
+    before = text[found[-1].quote_start : clause.start]
+    due = _DUE.match(clause.text)
+    first = find_deadline(before, None) if due else None
+    if due and first and find_deadline(due.group(), None) not in (None, first):
+        head = found[-1].head._replace(start=clause.start, end=clause.start)
+        return Found(number, head, found[-1].subject, clause.start)
     if not re.search("[并且；;]", lead):
         return None
-    before = text[found[-1].quote_start : clause.start]
     both_pay = find_amount(clause.text) is not None and find_amount(before) is not None
     backs = _BACKING.match(clause.text)
     backed = backs and any(
@@ -170,11 +179,18 @@ def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | Non
     for frame in subjects.words.frame.finditer(subjects.text, clause.start, head.end):
         last = frame.end()
     last += 1 if subjects.text[last : last + 1] == "了" else 0
-    inside = [m for m in subjects.named if m.start == last and m.end <= head.end]
-    for mention in inside:
-        actors = subjects.resolve(mention)
+    named = [m for m in subjects.named if last <= m.start and m.end <= head.end]
+    for mention in named:
+        if mention.start != last and subjects.text[mention.start - 1] != "是":
+            continue
+        actors = [*subjects.resolve(mention)]
+        end = mention.end
+        for other in named:
+            if LINK.fullmatch(subjects.text, end, max(end, other.start)) and other.start > end:
+                actors.extend(subjects.resolve(other))
+                end = other.end
         if actors:
-            return Subject(actors, mention.start, mention.end, mention.person)
+            return Subject(tuple(dict.fromkeys(actors)), mention.start, end, mention.person)
     return None
 
 

@@ -52,7 +52,8 @@ class Cues(NamedTuple):
 @lru_cache(maxsize=4)
 def _words(lists: tuple[tuple[str, str], ...]) -> Words:
     raw = dict(lists)
-    pronouns = f"(?P<joint>{raw['joint']})|(?P<first>{raw['first']})|(?P<third>{raw['third']})|(?P<second>{raw['second']})"
+    kinds = ("joint", "first", "third", "second")
+    pronouns = "|".join(f"(?P<{kind}>{raw[kind]})" for kind in kinds)
     adverbs = f"(?:{raw['adverbs']}|\\s|{_TIME})*"
     return Words(
         frame=re.compile(raw["frame"]),

@@ -1,4 +1,4 @@
-"""Chinese cues in a row to force: strength, reaffirmed and polarity by the codebook's stacking rule."""
+"""Chinese cues in a row to force: strength, reaffirmed and polarity, by the stacking rule."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Chinese clauses to heads: the cue that makes a clause a promise or a call, with what is stacked on it."""
+"""Chinese clauses to heads: the cue that makes a promise or a call, with what is stacked."""
 
 import re
 from typing import NamedTuple
@@ -27,6 +27,9 @@ _DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
 _WEAK = re.compile(
     r"^(?:上升|下降|下跌|上涨|恶化|增长|受|面临|存在|影响|引发|成为|保持在|是|有|扩大差距|飙升|走高|走低|蔓延)"
 )
+
+
+_SINGLED = ("的", "该", "这", "此", "一项", "其", "这一", "一份", "一部", "一系列", "首个")
 
 
 class Head(NamedTuple):
@@ -136,7 +139,7 @@ class HeadReader:
         if rule.id.endswith("willing"):
             return bool(_WISH.match(after))
         return (
-            before.endswith(("的", "该", "这", "此", "一项", "其"))
+            before.endswith(_SINGLED)
             and rule.family not in ("inside",)
             and before[-1:] != "其"
             and rule.kind != "call"
