@@ -199,6 +199,14 @@ def print_answer(answer: "Answer", form: str) -> None:
     writer.writerows(answer.rows)
 
 
+def print_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows of cells under their heads."""
+    table = _table(*(head.replace("_", " ") for head in heads))
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    _console().print(table)
+
+
 def print_actors(actors: Sequence[Actor]) -> None:
     """Print actors with their labels in four languages."""
     table = _table("id", "kind", *LANGS)

@@ -1,0 +1,1 @@
+"""Edges to measures of their network; docs/analytics.md tells what each leaves out."""
