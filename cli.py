@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pledgegraph.compare_command import compare
 from pledgegraph.export_command import export
 from pledgegraph.inputs import read_statements, say, tell_silence
-from pledgegraph.network_commands import network
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
 from pledgegraph.options import (
     DEFAULT_STORE,
@@ -54,7 +54,7 @@ app = typer.Typer(
 
 
 app.command()(export)
-app.add_typer(network, name="network")
+app.command()(compare)
 
 
 @app.callback()
@@ -93,6 +93,10 @@ def add(
             outcome = opened.add(document, statements)
             outcomes[outcome] = outcomes.get(outcome, 0) + 1
             count += len(statements)
+        if opened and outcomes.keys() & {"added", "replaced"}:
+            from pledgegraph.graph.links.linked import relink
+
+            relink(opened)
     failed = outcomes.pop("failed", 0)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "none added"
     say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))
@@ -164,16 +168,21 @@ def show(
 
     Example: `pledgegraph show 3f2a`
     """
+    from pledgegraph.graph.links.relations import find_relations
     from pledgegraph.graph.tables import statement_json
+    from pledgegraph.relations import print_relations
     from pledgegraph.terminal import print_statement, put
 
     with open_store(store) as opened:
         statement = opened.statement(opened.full_id(identifier))
         document = opened.document(statement.doc)
+        relations = find_relations(opened, statement.id)
     if form is ListFormat.TABLE:
         print_statement(statement, document)
+        print_relations(statement, relations)
     else:
-        put(statement_json(statement, date=document.date))
+        links = [one.link.model_dump(mode="json") for one in relations]
+        put(statement_json(statement, date=document.date, links=links))
 
 
 @app.command()
@@ -276,10 +285,13 @@ def remove(
 
     Example: `pledgegraph remove summit-en.txt`
     """
+    from pledgegraph.graph.links.linked import relink
+
     with open_store(store) as opened:
         for name in names:
             opened.remove(name)
             say(f"removed {name}")
+        relink(opened)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pledgegraph.ontology.values import Kind, Lang, Polarity
+from pledgegraph.ontology.values import Kind, Lang, LinkKind, LinkState, Polarity
 
 Offset = Annotated[int, Field(ge=0)]
 
@@ -137,6 +137,28 @@ class Call(Statement):
     """An actor asks another to do something or to refrain."""
 
     kind: Kind = "call"
+
+
+class Link(Record):
+    """A relation of two statements with its evidence.
+
+    ``subject`` is the later or reporting statement, ``object`` the other; ``confidence`` is the
+    score of the comparison, ``reason`` names in words what the two have in common.
+    """
+
+    id: str
+    subject: str
+    kind: LinkKind
+    object: str
+    state: LinkState
+    confidence: float = Field(ge=0, le=1)
+    reason: str
+
+
+def link_id(subject: str, kind: LinkKind, other: str) -> str:
+    """Return the content-derived id of a link: 16 hexadecimal digits, the same on every run."""
+    key = f"{subject}\n{kind}\n{other}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def statement_id(digest: str, start: int, end: int, kind: Kind, committers: tuple[str, ...]) -> str:

@@ -1,0 +1,35 @@
+"""Statements to links between them: the same act elsewhere, and what a later one takes up.
+
+``link_acts`` sees the set of acts alone: the order in which they came makes no difference.
+"""
+
+from collections.abc import Iterable
+
+from pledgegraph.graph.links.acts import Act
+from pledgegraph.graph.links.blocking import find_pairs
+from pledgegraph.graph.links.reaffirmation import read_link
+from pledgegraph.ontology.records import Link
+
+__all__ = ["Act", "link_acts"]
+
+
+def link_acts(acts: Iterable[Act]) -> list[Link]:
+    """Return the links between acts, by id.
+
+    An act takes up one earlier act at most for each kind of change: the most alike, then the
+    latest.
+    """
+    same: list[Link] = []
+    best: dict[tuple[str, str], tuple[tuple[float, str, str], Link]] = {}
+    for earlier, later in find_pairs(list(acts)):
+        link = read_link(earlier, later)
+        if link is None:
+            continue
+        if link.kind == "sameStatementAs":
+            same.append(link)
+            continue
+        rank = (link.confidence, earlier.date or "", link.object)
+        key = (link.subject, "change")
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, link)
+    return sorted([*same, *(link for _, link in best.values())], key=lambda one: one.id)

@@ -1,0 +1,46 @@
+"""A statement to its links: its act told elsewhere, what it takes up and what took it up."""
+
+from pledgegraph.graph.links.linked import read_links
+from pledgegraph.graph.store import Store
+from pledgegraph.ontology.records import Link, Record, Statement
+
+
+class Relation(Record):
+    """A link seen from one of its ends: the statement at the other end, and its date."""
+
+    link: Link
+    other: Statement
+    date: str | None
+
+
+def find_relations(store: Store, identifier: str) -> list[Relation]:
+    """Return the links of a statement; tellings of one act are followed from link to link."""
+    links = read_links(store)
+    cluster = {identifier}
+    grown = True
+    while grown:
+        reached = {
+            end
+            for one in links
+            if one.kind == "sameStatementAs" and one.state == "asserted"
+            for end in (one.subject, one.object)
+            if cluster & {one.subject, one.object}
+        }
+        grown = not reached <= cluster
+        cluster |= reached
+    found: dict[tuple[str, str], Link] = {}
+    for one in sorted(links, key=lambda link: (-link.confidence, link.id)):
+        ends = {one.subject, one.object}
+        same = one.kind == "sameStatementAs" and one.state == "asserted"
+        if ends & cluster if same else identifier in ends:
+            for end in sorted(ends - {identifier}):
+                found.setdefault((one.kind, end), one)
+    dates = {entry.name: entry.date for entry in store.documents()}
+    relations = []
+    for (_, end), link in found.items():
+        other = store.statement(end)
+        relations.append(Relation(link=link, other=other, date=dates[other.doc]))
+    return sorted(
+        relations,
+        key=lambda one: (one.link.kind != "sameStatementAs", one.date or "", one.other.id),
+    )

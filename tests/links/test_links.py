@@ -1,0 +1,118 @@
+"""Links: one act in many sources, what is taken up later, and that order does not matter."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pledgegraph.graph.compare import compare_acts
+from pledgegraph.graph.links import link_acts
+from pledgegraph.graph.links.acts import Act
+from pledgegraph.graph.links.clusters import read_clusters
+from pledgegraph.graph.links.linked import links_text, read_links, relink
+from pledgegraph.graph.store import Store
+from pledgegraph.graph.validation import check_store
+from pledgegraph.ontology.concepts import read_concepts
+from tests.links.conftest import acts_of, summits
+
+
+def ends(acts: list[Act], kind: str, state: str = "asserted") -> set[tuple[str, str]]:
+    quotes = {act.statement.id: act.statement.quote for act in acts}
+    return {
+        (quotes[link.subject][:12], quotes[link.object][:12])
+        for link in link_acts(acts)
+        if link.kind == kind and link.state == state
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("雙方同意設立防務產業論壇", "They agreed on a forum"),
+        ("日米は防衛産業に関するフ", "They agreed on a forum"),
+        ("訓練之後將提供對地攻擊的", "They will ship Tomahawk"),
+        ("訓練のあと地上攻撃用のト", "They will ship Tomahawk"),
+        ("海底ケーブルに3000万", "They will invest $30"),
+    ],
+)
+def test_the_same_act_is_linked_across_languages(acts: list[Act], one: str, other: str) -> None:
+    found = {frozenset(pair) for pair in ends(acts, "sameStatementAs")}
+    assert frozenset((one[:12], other[:12])) in found
+
+
+def test_another_figure_is_another_act(acts: list[Act]) -> None:
+    told = {end for pair in ends(acts, "sameStatementAs") for end in pair}
+    assert "將向海底電纜投資1600"[:12] not in told
+
+
+def test_a_later_act_takes_up_an_earlier_one(acts: list[Act]) -> None:
+    assert ("They reaffir", "They will st") in ends(acts, "reaffirms")
+
+
+def test_another_amount_later_takes_the_place_of_the_first(acts: list[Act]) -> None:
+    found = ends(acts, "supersedes") | ends(acts, "supersedes", "possible")
+    assert ("They will in", "They plan to") in found
+
+
+def test_a_refusal_is_not_linked_with_a_promise() -> None:
+    entries = summits()
+    document, found = entries[1]
+    refusals = [one.model_copy(update={"polarity": "negative"}) for one in found]
+    acts = acts_of([(document, refusals), entries[3]])
+    assert not [link for link in link_acts(acts) if link.kind == "sameStatementAs"]
+
+
+def test_a_cluster_stands_for_all_tellings(acts: list[Act]) -> None:
+    clusters = read_clusters(acts, link_acts(acts))
+    assert sum(len(one.members) for one in clusters) == len(acts)
+    assert sorted(len(one.members) for one in clusters)[-2:] == [3, 3]
+    assert all(one.canonical == one.members[0] for one in clusters)
+
+
+@given(st.permutations(range(4)))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
+    entries = summits()
+    shuffled = acts_of([entries[place] for place in order])
+    assert link_acts(shuffled) == link_acts(acts_of(entries))
+
+
+@given(st.permutations(range(4)), st.integers(min_value=0, max_value=3))
+@settings(max_examples=10, deadline=None)
+def test_adding_again_and_removing_give_the_links_of_what_is_left(
+    order: list[int], gone: int
+) -> None:
+    entries = summits()
+    with Store.in_memory() as store:
+        for place in [*order, order[0]]:
+            store.add(*entries[place])
+            relink(store)
+        assert links_text(read_links(store)) == links_text(link_acts(acts_of(entries)))
+        store.remove(entries[gone][0].name)
+        left = link_acts(acts_of([one for at, one in enumerate(entries) if at != gone]))
+        assert relink(store) == read_links(store) == left
+
+
+def test_a_store_with_links_has_no_faults() -> None:
+    with Store.in_memory() as store:
+        for document, found in summits():
+            store.add(document, found)
+        assert relink(store)
+        assert check_store(store) == []
+
+
+def test_changes_between_summits_are_named(acts: list[Act]) -> None:
+    before = [one for one in acts if one.date == "2022-05-23"]
+    after = [one for one in acts if one.statement.doc == "second-en.txt"]
+    kinds: dict[str, Any] = {
+        (one.after or one.before).quote[:12]: one.kinds  # type: ignore[union-attr]
+        for one in compare_acts(before, after)
+    }
+    assert kinds["They reaffir"] == ("reaffirmed",)
+    assert kinds["They agreed "] == ("new",)
+    assert kinds["The United S"] == ("dropped",)
+
+
+def test_every_concept_has_words_in_every_language() -> None:
+    assert len(read_concepts()) >= 230
