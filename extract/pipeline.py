@@ -18,6 +18,7 @@ from pledgegraph.extract.plain import PlainText, read_plain
 from pledgegraph.extract.quotations import SpeakerReader
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Grammar, load_grammar
+from pledgegraph.extract.slugs.chinese_names import introduced
 from pledgegraph.extract.topics import find_topics
 from pledgegraph.ontology.actors import Register, load_register
 from pledgegraph.ontology.folding import fold
@@ -57,6 +58,7 @@ def read_document(
     folded = fold(document.text, document.lang)
     passages = read_passages(document, folded)
     mentions = find_mentions(folded, register, group, document.date)
+    mentions = introduced(folded, mentions) if group == "zh" else mentions
     quotations = SpeakerReader(grammar, register, document, folded).read(mentions)
     return Reading(
         document=document,

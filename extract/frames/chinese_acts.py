@@ -15,6 +15,7 @@ from pledgegraph.extract.frames.chinese_subjects import (
     topic_before,
 )
 from pledgegraph.extract.reading import Reading
+from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 LEADS = re.compile(
@@ -98,6 +99,7 @@ def find_acts(
 
 
 _DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|前|之前|时)?")
+_OWN_REPORT = re.compile(r"工作报告|施政报告|施政方针|国情咨文|白皮书|规划纲要|政纲|竞选纲领|党纲")
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
 
 
@@ -200,4 +202,6 @@ def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:
         return Subject(quotation.principals, -1, -1, quotation.speaker)
     if subjects.reading.parties:
         return Subject(subjects.reading.parties, -1, -1)
+    if _OWN_REPORT.search(fold(subjects.reading.document.title or "", "zh-Hant")):
+        return Subject(subjects.speaker(subjects.passage.start + clause.start), -1, -1)
     return None

@@ -10,15 +10,22 @@ from pledgegraph.ontology.records import Passage
 
 _FIRM = re.compile(r"公司|集团|银行|企业|行$|基金会|党")
 _TWO = re.compile(r"两|二|双")
-_STATEMENT = re.compile(r"(?:联合声明|共同声明|联合公报|声明)[^。”]{0,24}[:：,，]?[“「\"‘]?$")
+_STATEMENT = re.compile(
+    r"(?P<joint>(?:联合|共同)(?:声明|公报|宣言|文件)|该声明|该文件)[^。]{0,40}$|声明[^。”]{0,24}[:：,，]?[“「\"‘]?$"
+)
 _JOINTLY = re.compile(
-    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的同盟|两国|各自"
+    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的(?:同盟|联盟|伙伴关系|双边)|两国|各自|，并?(?:一致)?(?:同意|商定)"
+    r"|我们(?:将|会|愿|要|还|也|正|都){0,2}(?:继续)?(?:共同|携手|一起|一道|联手)"
 )
 _TOGETHER = re.compile(
     r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
 )
 _VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
+_MEETING = re.compile(r"三边|三方|三国|会[谈晤]|峰会|领导人")
+_TRIPLE = re.compile(r"三[方边国]")
+_SPEECH = re.compile(r"讲话|致辞|致词|演讲|演说|发言|专访")
+_EVERY = re.compile(r"各国|与会|成员国")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
 
 
@@ -61,28 +68,48 @@ class PronounReader:
             return quotation.principals
         if self.reading.parties:
             return self.reading.parties
+        told = self.voice(offset)
+        if told:
+            return told
         for mention in self._before(offset, 80):
             if mention.form in ("person", "office", "body") and mention.start >= self.passage.start:
                 return mention.actors
         return self._own_state()
 
+    def voice(self, offset: int) -> tuple[str, ...]:
+        """Return whom the reporting clause before an offset lets speak; the subjects know."""
+        raise NotImplementedError
+
+    def topic(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the agent that the clauses before an offset leave; the subjects know."""
+        raise NotImplementedError
+
     def _own_state(self) -> tuple[str, ...]:
         home = self.reading.home
+        if home and not self._is_state(home) and _SPEECH.search(self.reading.document.title or ""):
+            counts = self._counts()
+            return (max(counts, key=lambda one: counts[one]),) if counts else (home,)
         if home and not self._is_state(home) and "中方" in self.reading.folded:
             return ("CHN",)
         if home:
             return (home,)
-        counts: dict[str, int] = {}
-        for mention in self.reading.mentions[:300]:
-            for actor in mention.actors:
-                counts[actor] = counts.get(actor, 0) + 1
+        counts = self._counts()
         if counts:
             return (max(counts, key=lambda one: counts[one]),)
         return ("CHN",) if self.reading.document.lang == "zh-Hans" else ()
 
+    def _counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for mention in self.reading.mentions[:300]:
+            for actor in mention.actors:
+                if self._is_state(actor):
+                    counts[actor] = counts.get(actor, 0) + 1
+        return counts
+
     def _is_statement(self, quotation: Quotation) -> bool:
         head = self.reading.folded[max(0, quotation.start - 60) : quotation.start]
-        if _STATEMENT.search(head):
+        stated = _STATEMENT.search(head)
+        if stated and (stated["joint"] or "联合声明" in self.reading.folded):
             return True
         earlier = [
             q
@@ -97,6 +124,8 @@ class PronounReader:
         sentence = self.passage.folded
         if _JOINTLY.search(sentence):
             return True
+        if len(self.both(offset)) == 3 and _TRIPLE.search(sentence):
+            return True
         both = set(self.both(offset))
         inside = self.reading.mentions_in(self.passage.start, self.passage.end)
         if any(
@@ -105,7 +134,13 @@ class PronounReader:
             for one in m.actors
         ):
             return False
-        if not set(quotation.principals) <= both:
+        mine = set(quotation.principals)
+        if not mine <= both:
+            return False
+        acted = [m for m in inside if m.start >= offset and m.form != "person"]
+        if any(m.actors and set(m.actors) <= both - mine for m in acted) and not any(
+            mine & set(m.actors) for m in acted
+        ):
             return False
         said = self.reading.folded[max(quotation.start, offset - 600) : offset]
         named = self.reading.mentions_in(max(quotation.start, offset - 600), offset)
@@ -139,7 +174,7 @@ class PronounReader:
             )
             if actor and actor not in found:
                 found.append(actor)
-        return tuple(found[:2])
+        return tuple(found if len(found) == 3 and _MEETING.search(title) else found[:2])
 
     def _is_state(self, actor: str) -> bool:
         known = self.reading.register.actors.get(actor)
@@ -150,7 +185,9 @@ class PronounReader:
         )
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
-        """Return the parties that 双方, 两国, 三国领导人 stand for."""
+        """Return the parties that 双方, 两国, 三国领导人, 与会各国 stand for."""
+        if _EVERY.match(text) and not self.reading.parties:
+            return self._gathering(offset)
         count = 3 if _THREE.search(text) else 2
         parties = self.reading.parties
         if text.startswith("我们") and len(self.both(offset)) == count:
@@ -172,8 +209,24 @@ class PronounReader:
                 return tuple(found[:count])
         return parties or tuple(found)
 
+    def _gathering(self, offset: int) -> tuple[str, ...]:
+        """Return the group named last before 与会领导人; all states where there is none."""
+        for mention in self._before(offset, 1500):
+            for one in mention.actors:
+                known = self.reading.register.actors.get(one)
+                if known and known.kind == "group" and one not in ("UNSC",):
+                    return (one,)
+        return ("UN",)
+
     def nearest(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the actor that 该公司, 他, 政府 take up again."""
+        quotation = self.reading.quotation_at(offset)
+        if text[:1] not in "该公集其他她" and quotation and quotation.principals:
+            return quotation.principals
+        if text[:1] not in "该公集其":
+            told = self.topic(offset, text)
+            if told:
+                return told
         for mention in self._before(offset, 400):
             if text[:1] in "他她" and mention.person is None:
                 continue
@@ -181,7 +234,6 @@ class PronounReader:
                 continue
             if mention.actors:
                 return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
-        quotation = self.reading.quotation_at(offset)
         if quotation and quotation.principals:
             return quotation.principals
         return (self.reading.home,) if self.reading.home else ()

@@ -10,6 +10,7 @@ _GIVEN = re.compile(
     r"^[^，。；]{0,24}?(?:提供|供应|交付|援助|捐|拨|派遣|派出|开放|赠|贷款|保证|承诺|运送|输送|出售|伸出|追加|移交|发放|支付|偿还|减免|免除|培训|支持|施以援手|给予|转让|保护|防务|安全|训练|启动训练|开展|输出|帮助|增派|实行免签|免签|注资|出口)"
 )
 _TO = re.compile(r"(?:向|给|为|给予|对|面向|替|予|赋予)(?:包括|我们的|盟友|邻国|了|整个)?$")
+_GIVE = re.compile(r"(?:给予|授予|赠予)(?:了)?$")
 _HELP = re.compile(
     r"(?:(?<!对)支持|捐赠|捐助|捐|支援|援助|帮助|协助|资助|保卫|防卫|保护|捍卫|声援|邀请|赠送|赠予|供应|提供|援|助力|武装|救助|补偿|赔偿|拯救|力挺|欢迎)(?:了|包括|盟友|我们的盟友|邻国)?$"
 )
@@ -18,10 +19,10 @@ _NOUN = re.compile(
 )
 _LINK = re.compile(r"\s*(?:、|和|与|及|以及|等|，)\s*")
 _OWNED = re.compile(
-    r"^(?:的|产品|商品|企业|公司|市场|经济|进口|出口|货物|籍|公民|游客|人质|制裁|原产|海峡|导弹|大使|媒体|侵略|入侵)(?!.{0,10}(?:承诺|防卫|防务|安全保障|支持|援助))"
+    r"^(?:的(?!安全|防务|防卫|主权|独立)|产品|商品|企业|公司|市场|经济|进口|出口|货物|籍|公民|游客|人质|制裁|原产|海峡|导弹|大使|媒体|侵略|入侵)(?!.{0,10}(?:承诺|防卫|防务|安全保障|支持|援助))"
 )
 _HOSTILE = re.compile(
-    r"制裁|加征|关税|打击|威慑|禁运|反制|限制|施压|施加压力|谴责|报复|惩罚|对抗|起诉|宣战|脱钩|围堵"
+    r"制裁|加征|(?<!零)关税|打击|威慑|禁运|反制|限制|施压|施加压力|谴责|报复|惩罚|对抗|起诉|宣战|脱钩|围堵"
 )
 _HIDDEN = re.compile(r"[（(]□*[)）]|\s+$")
 _FOR = re.compile(r"(?<![作成视认称列因以])(?:为|替|给)$")
@@ -68,6 +69,8 @@ def _receives(text: str, start: int, end: int, mention: Mention) -> bool:
     if _OWNED.match(tail) and not (_HELP.search(head) and _CAUSE.match(tail)):
         return False
     if _FOR.search(head):
+        return not _HOSTILE.search(tail[:16])
+    if _GIVE.search(head) and not tail.startswith("的"):
         return not _HOSTILE.search(tail[:16])
     if _TO.search(head):
         if _HOSTILE.search(tail[:16]):

@@ -1,6 +1,7 @@
 """Chinese clauses to their agents: who acts, with pronouns resolved and topics carried on."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pledgegraph.extract.frames.chinese_clauses import Words, cover, read_clauses, read_words
@@ -9,12 +10,16 @@ from pledgegraph.extract.reading import Mention, Reading
 from pledgegraph.extract.slugs.chinese import find_slugs
 from pledgegraph.ontology.records import Passage
 
-_LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
+LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
 _SIDE = re.compile(
     r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))"
 )
 _GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
 _POSSESSED = re.compile(r"的(?!代表|领导)")
+_TELLS = re.compile(
+    r"表示|指出|强调|宣布|重申|介绍|透露|补充|回应|说(?=[，：:])|称(?=[，：:])|(?:表示|指出|说)$|说$|称$"
+)
+_WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
 _STRIP = re.compile(
     r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
 )
@@ -36,11 +41,12 @@ NOBODY = Subject((), -1, -1)
 class SubjectReader(PronounReader):
     """Finds the agents of one passage."""
 
-    def __init__(self, passage: Passage, reading: Reading) -> None:
+    def __init__(self, passage: Passage, reading: Reading, depth: int = 0) -> None:
         super().__init__(passage, reading)
         self.words: Words = read_words(reading.grammar)
         self.text = cover(passage.folded)
         self._named: list[Mention] | None = None
+        self._depth = depth
 
     @property
     def named(self) -> list[Mention]:
@@ -93,25 +99,67 @@ class SubjectReader(PronounReader):
                 found.append(Mention(match.start(), match.end(), match.group(), "side", (actor,)))
         return found
 
-    def subject(self, start: int, end: int) -> Subject | None:
-        """Return the agent named between two offsets of the passage, NOBODY, or None."""
+    def subject(self, start: int, end: int, *, whole: bool = False) -> Subject | None:
+        """Return the agent named between two offsets of the passage, NOBODY, or None.
+
+        Args:
+            start: Where the clause begins.
+            end: Where its cue stands, or its end.
+            whole: Read a clause without a cue: who welcomes is its topic, not who is welcomed.
+        """
         pre = self.text[start:end]
         frames = list(self.words.frame.finditer(pre))
+        goes_on = whole and self.text[end + 1 : end + 2] in tuple("并且还也")
+        if frames and goes_on and frames[-1].group() in _WELCOMES:
+            return self._agent(start, start + frames[-1].start())
         if frames:
             inner = self._agent(start + frames[-1].end(), end)
             if inner is not None:
                 return inner
-            if frames[-1].group() in ("欢迎", "赞赏", "很高兴", "指望"):
+            if frames[-1].group() in _WELCOMES:
                 return NOBODY
             return self._agent(start, start + frames[-1].start())
         return self._agent(start, end)
+
+    def voice(self, offset: int) -> tuple[str, ...]:
+        """Return whom the nearest reporting clause of the paragraph before lets speak."""
+        for reader, start, end in self._earlier(offset):
+            for clause in reversed(read_clauses(reader.text[:end])):
+                frame = _TELLS.search(reader.text, clause.start, clause.end)
+                found = reader.subject(clause.start, frame.start()) if frame else None
+                if found and found.actors and clause.start >= start:
+                    return found.actors
+        return ()
+
+    def topic(self, offset: int, text: str) -> tuple[str, ...]:
+        """Return the agent of the nearest clause of the paragraph that names one."""
+        for reader, _, end in self._earlier(offset):
+            for clause in reversed(read_clauses(reader.text[:end])):
+                found = reader.subject(clause.start, clause.end)
+                if found and len(found.actors) == 1 and found.start - clause.start <= 4:
+                    return found.actors
+        return ()
+
+    def _earlier(self, offset: int) -> Iterator[tuple["SubjectReader", int, int]]:
+        """Yield what stands before an offset, nearest first, as (reader, start, end)."""
+        if self._depth > 5:
+            return
+        yield self._deeper(self.passage), 0, max(0, offset - self.passage.start)
+        own = self.reading.quotation_at(offset)
+        for earlier in self.reading.sentences_before(self.passage, 5):
+            if self.passage.block - earlier.block > 1 or (own and earlier.start < own.start):
+                return
+            yield self._deeper(earlier), 0, len(earlier.folded)
+
+    def _deeper(self, passage: Passage) -> "SubjectReader":
+        return SubjectReader(passage, self.reading, self._depth + 1)
 
     def _agent(self, start: int, end: int) -> Subject | None:
         inside = [m for m in self.named if start <= m.start and m.end <= end]
         for place, mention in enumerate(inside):
             head = self.text[start : mention.start]
             if self.words.preposition.search(head) or (
-                head.endswith(("的", "该", "新")) and mention.form != "third"
+                head.endswith(("的", "该", "新", "一个")) and mention.form != "third"
             ):
                 continue
             if self.words.things_free.match(_STRIP.sub("", head, count=1)):
@@ -137,7 +185,7 @@ class SubjectReader(PronounReader):
             title = self.words.titles.match(gap)
             if title:
                 gap = gap[title.end() :]
-            if mention.start < last.end or not _LINK.fullmatch(gap):
+            if mention.start < last.end or not LINK.fullmatch(gap):
                 break
             linked = self.text[last.end : mention.start]
             after = self.text[mention.end : end]
