@@ -29,6 +29,9 @@ _WEAK = re.compile(
 )
 
 
+_PAST = re.compile(r"[了过已曾]|去年|昨[天日]|如何|为何|分析|评论")
+_SHORT = re.compile(r"[^。！？]{4,60}")
+
 _SINGLED = ("的", "该", "这", "此", "一项", "其", "这一", "一份", "一部", "一系列", "首个")
 
 
@@ -115,6 +118,8 @@ class HeadReader:
     def _unfit(self, rule: Rule, match: re.Match[str], before: str, after: str) -> bool:
         if _VALUED.search(after) and rule.kind == "commitment":
             return True
+        if rule.family == "headline" and not _SHORT.fullmatch(self.text):
+            return True
         if rule.family == "noun" and match.group() == "目标" and not _OWN_AIM.search(before):
             return True
         if rule.family == "noun":
@@ -158,7 +163,7 @@ class HeadReader:
             if other.family in ("noun", "inside") and rule.family == "carrier":
                 rules.append(other)
                 return Head(match.start(), following.end(), rules, "noun")
-            if other.family in ("should", "named"):
+            if other.family in ("should", "named", "headline"):
                 break
             thin = self.words.thin.fullmatch(gap) or (rule.family == "carrier" and len(gap) <= 14)
             if not thin:
@@ -187,7 +192,11 @@ class HeadReader:
         if rule.family == "modal" and not own:
             rest = _OPENING.sub("", self.text[clause.start : head.start], count=1)
             return not rest or bool(_ADVERBIAL.match(rest))
-        if rule.family == "should":
+        if rule.family == "headline":
+            passage = subjects.passage
+            heads = passage.kind == "heading" or (passage.block == 0 and passage.start == 0)
+            return own and heads and not _PAST.search(self.text)
+        if rule.family in ("should", "launch"):
             return own
         if rule.id.endswith(".continue"):
             return self._speaks(subject, subjects, clause)
