@@ -19,6 +19,9 @@ _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})�
 _SPAN = re.compile(
     rf"(?:今後|向こう|これから|これからの)(?P<n>{_N})(?:年間|年|か年|カ年)(?:で|に|以内|を|の間|、)?|(?P<m>{_N})年(?:以内|後)"
 )
+_SHORT = re.compile(
+    r"(?<![\d令和成.,])(?P<n>\d\d)年度?(?=末|まで|に|中|春|夏|秋|冬|の(?:開始|運転|完成|発効|実用|稼働))"
+)
 _RELATIVE = re.compile(
     r"(?P<nextyear>来年度?|翌年)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬)"
     r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう)"
@@ -45,6 +48,9 @@ def find_deadline(action: str, date: str | None) -> str | None:
             later[0],
         )
         return _written(_year(due) or 0, due["month"], due["day"])
+    short = _SHORT.search(text)
+    if short and date and 0 <= (gap := int(f"{date[:2]}{short['n']}") - int(date[:4])) < 40:
+        return str(int(date[:4]) + gap)
     anchor = _anchor(date)
     return _relative(text, date or "", anchor) if anchor else None
 

@@ -55,6 +55,10 @@ def _draft(
     base = passage.start
     begin = previous.end if previous else piece[0]
     subject = subjects.find(base + piece[0], base + cue.start + 1)
+    quote = quotation_around(reading, base + cue.start)
+    if subject is not None and cue.rule.id == "ja.call.should" and quote and quote.principals:
+        # Within quoted speech the topic of べきだ is who should act, not who says so.
+        subject = None if quote.depth > 1 else subject
     if subject is None and cue.rule.family in ("noun", "final"):
         subject = subjects.find_owner(base + piece[0], base + cue.end + 1)
     if subject is None and piece[0] > 0:
@@ -85,7 +89,6 @@ def _draft(
     if condition and subject is None and condition[0] <= start < condition[1]:
         start = min(cue.start, condition[1] + passage.folded.startswith("、", condition[1]))
         span = body = (base + start, base + cue.end)
-    quote = quotation_around(reading, base + cue.start)
     words = passage.folded[start : cue.end]
     if cue.rule.kind == "call":
         firm, optional = find_called(reading, *body, committers)

@@ -7,8 +7,7 @@ from functools import lru_cache
 from pledgegraph.extract.reading import Mention, Quotation, Reading
 from pledgegraph.extract.slugs.japanese import find_slugs
 
-
-PLACE = re.compile(r"(?:で(?!は|も|の)|にて|市内|を訪れ|に到着)")
+PLACE = re.compile(r"(?:で(?!は|も|の)|にて|市内|の首都|を訪れ|に到着)")
 """What stands after the name of a city that is but the place of a meeting."""
 
 

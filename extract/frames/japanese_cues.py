@@ -86,7 +86,9 @@ class CueReader:
                 r"[をにがはでとへも、」「]", text[max(0, match.start() - 8) : match.end()]
             )
             stem = text[max(0, match.start() - 4) : match.end()]
-            last = verb[-1] if len(verb[-1]) > 1 else stem
+            if verb[-1].endswith(("させる", "させます")):
+                return True
+            last = (verb[-1] if len(verb[-1]) > 1 else stem).replace("引き続き", "")
             return rule.family == "finite" or not self._stative.search(last)
         return True
 

@@ -20,6 +20,10 @@ _BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及
 _CALLED = re.compile(
     rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ(?!の)|は|が|側に|を(?=[^、。]{{0,20}}招))"
 )
+_SAME = re.compile(r"(?<![一-龥])同国")
+_OPEN = re.compile(
+    r"(?:国|者|社会|側|当局|勢力|組織)に(?:対し、?)?(?:[^、。に]{0,6})?(?:求|要|呼|訴|促)"
+)
 _ABOUT = re.compile(r"(?:側|政府)?の[^、。]{1,16}(?:について|に関して)は?、?")
 _JOIN = re.compile(r"(?:と|や|、|及び|および|並びに|・)")
 
@@ -43,6 +47,13 @@ def find_recipients(
     firm: list[str] = []
     optional: list[str] = []
     waiting: list[str] = []
+    for match in _SAME.finditer(text, start, end):
+        near = [m for m in actors_in(reading, max(0, start - 300), match.start()) if m.actors]
+        actors = (
+            tuple(actor for actor in near[-1].actors if actor not in committers) if near else ()
+        )
+        if actors and _is_benefit(text[match.end() : end][:60], hostile, benefit):
+            firm.extend(actors)
     for mention in actors_in(reading, start, end):
         others = [actor for actor in mention.actors if actor not in committers]
         optional.extend(mention.actors)
@@ -82,10 +93,14 @@ def find_called(
     found: list[str] = []
     waiting: list[str] = []
     mentions = actors_in(reading, start, end)
+    facing = [one for one in mentions if text.startswith("に対し", one.end)]
+    tail = _OPEN.search(text, max(start, end - 16), end)
     for mention in mentions:
         others = [actor for actor in mention.actors if actor not in callers]
         after = text[mention.end : min(end, mention.end + 16)]
-        if others and _CALLED.match(after):
+        nested = after[:1] in ("が", "は") and facing and mention not in facing
+        nested = nested or bool(tail and mention.end < tail.start() - 4)
+        if others and _CALLED.match(after) and (mention in facing or not nested):
             found.extend([*waiting, *others])
             waiting = []
         elif others and _JOIN.match(after):

@@ -35,7 +35,7 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
         return 1
     if cue.rule.negative and re.search(r"(?:つもり|考え|意図|意思)は", said):
         return 2
-    if "適用され" in words and re.search(r"条約|第[0-9一二三四五六七八九十]+条", words):
+    if "適用され" in words and re.search(r"条約|同条|第[0-9一二三四五六七八九十]+条", words):
         return 5
     verbs = list(_SAYING.finditer(words, max(0, len(words) - 26)))
     head = words[: verbs[-1].start()] if verbs else words

@@ -40,6 +40,9 @@ _IN_CONDITION = re.compile(
 )
 
 
+_SUMMIT = re.compile(
+    r"(?:[（(][^（()）]{1,12}[)）])?(?:首脳|外相|閣僚|財務相)?(?:会議|会合|理事会|総会)(?=は|が|で)"
+)
 _REACH = 500
 """How many characters before its predicate a subject is looked for."""
 
@@ -73,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相"
         r"|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行"
         r"|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)))"
-        rf"(?:政府|首脳|の?{agents})?"
+        rf"(?:政府|首脳|の?{agents}|の[一-龥ァ-ヶー・]{{2,14}}(?:社長|会長|大臣|長官|氏|CEO|代表|報道官))?"
         r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
     )
     plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
@@ -114,14 +117,17 @@ class SubjectReader:
     def _candidates(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
         yield from self._candidates_named(start, end)
-        head = actors_in(self._reading, start, min(end, start + 24))[:1]
-        for mention in head:
-            if (
-                text[mention.end : mention.end + 1] == "、"
-                and mention.start - start < 2
-                and self._headline(start, end)
-            ):
-                yield Subject(mention.start, mention.end, mention.actors, mention.person, "、")
+        head = actors_in(self._reading, start, min(end, start + 24))[:3]
+        named: tuple[str, ...] = ()
+        for mention in head if self._headline(start, end) else ():
+            if mention.start - start >= 2 and not named:
+                break
+            named = (*named, *mention.actors)
+            if text[mention.end : mention.end + 1] == "、":
+                yield Subject(start, mention.end, named, mention.person, "、")
+                break
+            if text[mention.end : mention.end + 1] not in ("と", "・"):
+                break
         for match in self._pronoun.finditer(text, start, end):
             who = self._resolved(match, start)
             if who:
@@ -201,6 +207,9 @@ class SubjectReader:
             for one in self._candidates_named(passage.start, passage.end):
                 if len(one.actors) > 1:
                     return one.actors
+        for mention in reversed(actors_in(self._reading, max(0, start - 800), start)):
+            if _SUMMIT.match(self._reading.folded, mention.end):
+                return mention.actors
         found = [
             actor
             for mention in actors_in(self._reading, max(0, start - 800), start)
