@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from pledgegraph.compare_command import compare
 from pledgegraph.export_command import export
 from pledgegraph.inputs import read_statements, say, tell_silence
+from pledgegraph.network_commands import network
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
 from pledgegraph.options import (
     DEFAULT_STORE,
@@ -54,6 +55,7 @@ app = typer.Typer(
 
 
 app.command()(export)
+app.add_typer(network, name="network")
 app.command()(compare)
 
 
