@@ -85,7 +85,7 @@ _PATTERNS = (
     (
         "within",
         re.compile(
-            r"\b(?:within|in|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<number>\d+|[a-z]+)\s+(?P<unit>day|week|month|year|decade)s?\b(?! period)"
+            r"\b(?:within\s+(?:the\s+)?(?:next\s+|coming\s+)?|in\s+(?:the\s+)?(?:next\s+|coming\s+)?|(?:over|during)\s+(?:the\s+)?(?:next|coming)\s+)(?P<number>\d+|[a-z]+)\s+(?P<unit>day|week|month|year|decade)s?\b(?! period)"
         ),
     ),
 )

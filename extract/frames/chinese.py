@@ -85,7 +85,7 @@ def _parts(passage: Passage) -> list[Passage]:
 
 def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader) -> int:
     end = max(clauses[one.clause].end, one.head.end)
-    empty = one.head.end >= clauses[one.clause].end - 1
+    empty = one.head.end >= clauses[one.clause].end - 1 and one.head.family != "noun"
     for number in range(one.clause + 1, len(clauses)):
         clause = clauses[number]
         if until is not None and (until.clause == number or until.quote_start <= clause.start):
@@ -93,13 +93,16 @@ def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: Subje
         gap = subjects.text[clauses[number - 1].end : clause.start]
         if not empty and (_TURN.search(gap) or subjects.words.stops.match(clause.text)):
             break
-        if not empty and _opens_anew(clause, subjects):
+        listed = _SPLIT.search(gap) and _LISTING.search(subjects.text, one.head.end, clause.start)
+        if not empty and not listed and _opens_anew(clause, subjects):
             break
         end = clause.end
         empty = False
     return end
 
 
+_SPLIT = re.compile(r"[；;]")
+_LISTING = re.compile(r"包括|例如|诸如|如下|其中")
 _TURN = re.compile(r"但(?!不限)|然而|不过|因此|为此|对此")
 _JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
 

@@ -21,8 +21,14 @@ from pledgegraph.ontology.records import Passage
 LEADS = re.compile(
     r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$"
 )
-_REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定)$")
-_FRAMED = re.compile(r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申)$")
+_REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定|保证|发誓|担保|答应|宣誓)$")
+_FRAMED = re.compile(
+    r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申|保证|发誓|担保|答应|宣誓)$"
+)
+_ONLOOKER = re.compile(
+    r"[^，]{0,24}(?:专家|学者|分析|评论员|观察|经济学家|智库|研究员|教授|业内人士|投资者|网民|市民|居民|媒体)[^，]{0,14}"
+    r"(?:认为|判断|预计|预测|预期|估计|推测|指出|说|称|表示|相信|直言|坦言|分析|解读)$"
+)
 
 
 class Found(NamedTuple):
@@ -45,7 +51,10 @@ def find_acts(
     found: list[Found] = []
     text = subjects.text
     topic: Subject | None = None
+    main: Subject | None = None
     for number, clause in enumerate(clauses):
+        if _ONLOOKER.match(clause.text):
+            break
         head = heads.head(clause)
         until = head.start if head else clause.end
         own = subjects.subject(clause.start, until, whole=head is None)
@@ -56,7 +65,9 @@ def find_acts(
                 continue
         leads = head is not None or (own is not None and own.start - clause.start <= 4)
         if own is not None and own is not NOBODY and leads:
-            topic = own
+            topic = main = own
+        if topic is NOBODY and text[clause.start - 1 : clause.start] == "并":
+            topic = main
         if head is None:
             follower = _follower(number, clauses, found, subjects)
             if follower is not None:
@@ -77,6 +88,8 @@ def find_acts(
         if not heads.fits(head, clause, subject, own is not None, subjects):
             continue
         start = own.start if own is not None and own.start >= 0 else clause.start
+        if head.family == "noun" and text[clause.start : start].endswith("是"):
+            start = clause.start
         start = max(clause.start, start) if own is None or own is NOBODY else start
         frame = subjects.words.frame.search(text, clause.start, max(start, clause.start))
         if frame and frame.group() not in ("欢迎", "赞赏", "很高兴", "指望"):

@@ -12,10 +12,10 @@ _STANCE = re.compile(
     r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，)*(?:支持|反对|重要|尊重|坚持|奉行|一个中国|一中|两国方案|不会改变|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
 )
 _NOUNISH = re.compile(
-    r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|支持)$"
+    r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|(?<!提供)支持)$"
 )
 _VALUED = re.compile(
-    r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺|的?进展|很重要|的意义|共同理念)$"
+    r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺的?|的?进展|很重要|的意义|共同理念)$"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _OWN_AIM = re.compile(r"重申|申明|表达|肯定|确认|宣示|我们的|他们的|强调")
@@ -29,6 +29,8 @@ _WEAK = re.compile(
 )
 
 
+_THROUGH = re.compile(r"(?:通过|以|任何)$")
+_NAMING = re.compile(r"[^，。]{2,30}的[^，。的]{2,8}$")
 _PAST = re.compile(r"[了过已曾]|去年|昨[天日]|如何|为何|分析|评论")
 _SHORT = re.compile(r"[^。！？]{4,60}")
 
@@ -118,6 +120,8 @@ class HeadReader:
     def _unfit(self, rule: Rule, match: re.Match[str], before: str, after: str) -> bool:
         if _VALUED.search(after) and rule.kind == "commitment":
             return True
+        if before.startswith("包括") and (_THROUGH.search(before) or _NAMING.match(after)):
+            return True
         if rule.family == "headline" and not _SHORT.fullmatch(self.text):
             return True
         if rule.family == "noun" and match.group() == "目标" and not _OWN_AIM.search(before):
@@ -182,6 +186,8 @@ class HeadReader:
         """Tell whether a carrier alone (确认, 重申) governs an action and not a stance."""
         clause = next(one for one in clauses if one.start <= head.start < one.end)
         after = self.text[head.end : clause.end]
+        if _VALUED.search(after):
+            return False
         return bool(after) and not _STANCE.match(after) and not _NOUNISH.match(after)
 
     def fits(

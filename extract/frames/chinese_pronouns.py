@@ -14,7 +14,7 @@ _STATEMENT = re.compile(
     r"(?P<joint>(?:联合|共同)(?:声明|公报|宣言|文件)|该声明|该文件)[^。]{0,40}$|声明[^。”]{0,24}[:：,，]?[“「\"‘]?$"
 )
 _JOINTLY = re.compile(
-    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的(?:同盟|联盟|伙伴关系|双边)|两国|各自|，并?(?:一致)?(?:同意|商定)"
+    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的(?:同盟|伙伴关系|双边)|两国|各自|，并?(?:一致)?(?:同意|商定)"
     r"|我们(?:将|会|愿|要|还|也|正|都){0,2}(?:继续)?(?:共同|携手|一起|一道|联手)"
 )
 _TOGETHER = re.compile(
@@ -221,7 +221,7 @@ class PronounReader:
     def nearest(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the actor that 该公司, 他, 政府 take up again."""
         quotation = self.reading.quotation_at(offset)
-        if text[:1] not in "该公集其他她" and quotation and quotation.principals:
+        if text[:1] not in "该公集其他她" and quotation and len(quotation.principals) == 1:
             return quotation.principals
         if text[:1] not in "该公集其":
             told = self.topic(offset, text)

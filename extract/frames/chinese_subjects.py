@@ -23,6 +23,10 @@ _WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
 _STRIP = re.compile(
     r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
 )
+_LEADS = re.compile(
+    _STRIP.pattern
+    + r"(?:(?:在|于|就|当|应)[^，。]{0,24}|[^，。]{0,12}(?:表示|指出|说|称|强调|时|日|后|月|年))?"
+)
 
 
 class Subject(NamedTuple):
@@ -136,9 +140,13 @@ class SubjectReader(PronounReader):
         for reader, _, end in self._earlier(offset):
             for clause in reversed(read_clauses(reader.text[:end])):
                 found = reader.subject(clause.start, clause.end)
-                if found and len(found.actors) == 1 and found.start - clause.start <= 4:
+                if found and len(found.actors) == 1 and reader.leads(clause.start, found):
                     return found.actors
         return ()
+
+    def leads(self, start: int, subject: Subject) -> bool:
+        """Tell whether an agent opens its clause: no verb stands before it."""
+        return _LEADS.fullmatch(self.text, start, max(start, subject.start)) is not None
 
     def _earlier(self, offset: int) -> Iterator[tuple["SubjectReader", int, int]]:
         """Yield what stands before an offset, nearest first, as (reader, start, end)."""
@@ -233,6 +241,6 @@ def topic_before(passage: Passage, reading: Reading) -> Subject | None:
         clauses = read_clauses(reader.text)
         for clause in reversed(clauses):
             subject = reader.subject(clause.start, clause.end)
-            if subject and subject.actors and subject.start - clause.start <= 4:
+            if subject and subject.actors and reader.leads(clause.start, subject):
                 return Subject(subject.actors, -1, -1, subject.person)
     return None

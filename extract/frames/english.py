@@ -1,6 +1,7 @@
 """English passages to drafts of statements."""
 
 import re
+from collections.abc import Iterator
 
 from pledgegraph.extract.amounts.english import find_amount
 from pledgegraph.extract.dates.english import find_deadline
@@ -18,10 +19,11 @@ from pledgegraph.extract.frames.english_recipients import (
     find_spared,
 )
 from pledgegraph.extract.frames.english_records import Head
-from pledgegraph.extract.frames.english_scope import is_question
+from pledgegraph.extract.frames.english_scope import has_verb, is_question
 from pledgegraph.extract.frames.english_spans import action_end, split_parts
 from pledgegraph.extract.frames.english_strength import is_negative, is_reaffirmed, read_strength
-from pledgegraph.extract.frames.english_voices import attributed, speaker_at
+from pledgegraph.extract.frames.english_terms import find_condition, find_instrument
+from pledgegraph.extract.frames.english_voices import attributed, home, is_party, speaker_at
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
@@ -32,8 +34,10 @@ _LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
-    if len(passage.folded) > _LONGEST or len(passage.folded) < 12:
+    if len(passage.folded) < 12:
         return []
+    if len(passage.folded) > _LONGEST:
+        return [one for part in _cut(passage) for one in read_frames(part, reading)]
     sentence = read_sentence(passage, reading)
     if is_question(sentence) or _is_asked(sentence):
         return []
@@ -60,6 +64,26 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
 _ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
 
 
+def _cut(passage: Passage) -> Iterator[Passage]:
+    """Cut a passage that is too long at clause marks, the stronger first."""
+    start, size = 0, len(passage.folded)
+    while start < size:
+        end = min(start + _LONGEST, size)
+        if end < size:
+            low = start + _LONGEST // 2
+            places = (passage.folded.rfind(mark, low, end) for mark in ("; ", "\n", ", ", " "))
+            end = next((place + 1 for place in places if place > 0), end)
+        yield passage.model_copy(
+            update={
+                "start": passage.start + start,
+                "end": passage.start + end,
+                "text": passage.text[start:end],
+                "folded": passage.folded[start:end],
+            }
+        )
+        start = end
+
+
 _MEDIUM = re.compile(
     r"(?:^|\n)\W*(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): [^\n]*$"
 )
@@ -72,13 +96,9 @@ def _is_media_question(sentence: Sentence) -> bool:
     """Tell whether a labelled paragraph that ends in a question holds the sentence."""
     text, passage = sentence.reading.document.text, sentence.passage
     end = text.find("\n", passage.end)
-    last = text[passage.end : end if end >= 0 else len(text)].rstrip(" \"”")
+    last = text[passage.end : end if end >= 0 else len(text)].rstrip(' "”')
     label = _MEDIUM.search(text[max(0, text.rfind("\n", 0, passage.start)) : passage.start + 60])
-    return (
-        last.endswith("?")
-        and label is not None
-        and not _OFFICER.match(label.group().strip())
-    )
+    return last.endswith("?") and label is not None and not _OFFICER.match(label.group().strip())
 
 
 def _is_asked(sentence: Sentence) -> bool:
@@ -164,9 +184,12 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
             governed + " " + (" ".join(action.split()[:4]) if kind == "commitment" else "")
         ),
         deadline=find_deadline(text[start:end], sentence.reading.document.date)
+        or _leading_date(sentence, start)
         or _list_date(sentence),
         amount=find_amount(action) or find_amount(text[start : last.start]),
         speaker=speaker_at(sentence, last.start),
+        condition=find_condition(sentence, start, end),
+        instrument=find_instrument(sentence, start, end),
     )
 
 
@@ -187,6 +210,20 @@ def _others(sentence: Sentence, start: int, end: int, known: tuple[str, ...]) ->
     return tuple(dict.fromkeys(found))
 
 
+_LEAD = re.compile(
+    r"^\W*(?:And |But |So )?(?:By|In|From|Before|Until|Tomorrow|Today|Tonight|Next|Later|This|On|Starting|Beginning|As of|Within|Over)\b[^;:.]{0,50}$"
+)
+
+
+def _leading_date(sentence: Sentence, start: int) -> str | None:
+    """Return the date of an adverbial before the subject: "By 2030, we will …"."""
+    lead = _LEAD.match(sentence.text[:start]) if 3 < start < 70 else None
+    if lead is None:
+        return None
+    words = re.sub(r"^\W*(?:And |But |So )?", "", lead.group())
+    return find_deadline(words[:1].lower() + words[1:], sentence.reading.document.date)
+
+
 def _list_date(sentence: Sentence) -> str | None:
     """Return the date of a lead-in that governs the following paragraphs or items."""
     reading = sentence.reading
@@ -203,13 +240,39 @@ def _item(sentence: Sentence) -> list[Draft]:
         if passage.kind == "item" and not passage.folded.rstrip().endswith(":"):
             continue
         if not passage.folded.rstrip().endswith(":"):
-            return []
+            break
         lead = read_sentence(passage, reading)
         heads = read_heads(lead, find_cues(lead))
         if not heads:
             return []
         return [_item_draft(sentence, lead, heads[-1])]
-    return []
+    return _party_item(sentence)
+
+
+def _party_item(sentence: Sentence) -> list[Draft]:
+    """Read a bare promise of a party's programme: "- Ban trail hunting"."""
+    mark = re.match(r"\W*(?:\(?[a-z0-9]{1,3}[.)])?\W*", sentence.text)
+    start = mark.end() if mark else 0
+    if not is_party(sentence) or not has_verb(sentence, start):
+        return []
+    end, base = len(sentence.text.rstrip(" .;,")), sentence.base
+    action = sentence.text[start:end]
+    return [
+        Draft(
+            start=base + start,
+            end=base + end,
+            kind="commitment",
+            committers=home(sentence),
+            recipients=find_recipients(sentence, start, end),
+            strength=3,
+            rule="en.commitment.will",
+            cue=(base + start, base + min(end, start + 1)),
+            action=(base + start, base + end),
+            deadline=find_deadline(action, sentence.reading.document.date),
+            amount=find_amount(action),
+            confidence=0.7,
+        )
+    ]
 
 
 def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
@@ -242,4 +305,6 @@ def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
         or find_deadline(lead.text, sentence.reading.document.date),
         amount=find_amount(action),
         speaker=speaker_at(lead, head.group),
+        condition=find_condition(sentence, start, end),
+        instrument=find_instrument(sentence, start, end),
     )

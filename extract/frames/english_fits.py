@@ -15,10 +15,15 @@ from pledgegraph.extract.frames.english_scope import (
     is_denied,
     is_voluntary,
 )
-from pledgegraph.extract.frames.english_voices import attributed, home, quotation_of
+from pledgegraph.extract.frames.english_voices import (
+    attributed,
+    home,
+    is_bare_speech,
+    quotation_of,
+)
 
 BE = re.compile(
-    r"(?:\b(?:is|are|am|was|were|be|been|being|remains?|stands?|re|m|stood|remained|stay)|'s)\b"
+    r"(?:\b(?:is|are|am|was|were|be|been|being|remains?|stands?|re|m|stood|remained|stay)|'s|^s)\b"
 )
 
 
@@ -126,6 +131,7 @@ def _should_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
         not who
         or subject.kind == "first"
         or (subject.kind != "joint" and set(subject.actors) & set(who))
+        or (subject.kind != "actors" and is_bare_speech(sentence, cue.start))
     ):
         return False
     if re.search(

@@ -43,8 +43,15 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
     """Return the actor a capitalised name stands for; nothing for things and onlookers."""
     patterns = subject_patterns(sentence)
     name = re.sub(rf"[{ACTOR}{ADJECTIVE}{TITLE}]", "", phrase)
-    if name != phrase or patterns["things"].match(phrase) or patterns["onlookers"].search(phrase):
+    if (
+        name != phrase
+        or (patterns["things"].match(phrase) and not phrase.endswith("Europe"))
+        or patterns["onlookers"].search(phrase)
+    ):
         return ()
+    phrase = re.sub(r"^(?:And|But|So|Yet|Then|Today|Tomorrow) ", "", phrase)
+    if phrase == "Europe" and home(sentence) == ("EU",):
+        return ("EU",)
     words = phrase.split()
     if words[0].lower() == "the" and len(words) > 1:
         if re.fullmatch(
@@ -63,6 +70,8 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
                 or antecedent(sentence, 10**6, persons=False)
                 or home(sentence)
             )
+    if words[-1] == "Europe":
+        return ()
     if len(words) == 1 and (len(phrase) < 4 or not _is_name(sentence, phrase)):
         return ()
     if re.sub(r"^[Tt]he ", "", phrase) in (sentence.reading.document.publisher or ""):

@@ -36,6 +36,11 @@ def read_noun_head(sentence: Sentence, cue: Cue, earlier: Subject | None) -> Hea
     match = _POSSESSIVE.search(left)
     base = max(0, cue.start - 90)
     made = _MADE.search(left)
+    named = sentence.mentions_in(cue.start, cue.end)
+    if named and re.search(r" (?:of|by) ", cue.text):
+        article = re.search(r"\b(?:an?|the)\b [^,;.]{0,40}$", left)
+        start = base + article.start() if article else cue.start
+        return Head([cue], start, Subject(named[0].actors, start, "actors"))
     if match and not made:
         who = match.group("who").lower()
         start = base + match.start()

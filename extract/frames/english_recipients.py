@@ -3,9 +3,15 @@
 
 import re
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence, passages_before
+from pledgegraph.extract.frames.english_cues import (
+    ACTOR,
+    ADJECTIVE,
+    TITLE,
+    Sentence,
+    passages_before,
+)
 from pledgegraph.extract.frames.english_phrases import subject_patterns
-from pledgegraph.extract.frames.english_voices import antecedent, joint_at
+from pledgegraph.extract.frames.english_voices import antecedent, home, joint_at
 
 _X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as )*(?:[{ACTOR}]+|[{ADJECTIVE}]+(?= (?:soldiers|troops|pilots|officers|students|refugees|farmers|workers|citizens|teachers|doctors|government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
 _LIST = rf"(?P<list>{_X}(?:(?:, | and |, and | as well as | or ){_X}){{0,8}})"
@@ -25,11 +31,14 @@ _GOODS = (
     r"support|assistance|aid|help|funding|funds?|loans?|credits?|grants?|weapons?|arms|missiles?|tanks?|jets?|ammunition|munitions|equipment|relief|donations?|donate|"
     r"provid(?:e|es|ed|ing)|deliver(?:s|ed|ing|y|ies)?|giv(?:e|es|ing)|send(?:s|ing)?|sent|supply(?:ing)?|supplies|extend(?:s|ing)?|offer(?:s|ed|ing)?|transfer(?:s|ring)?|grant(?:ing)?|allocat(?:e|es|ing)|"
     r"pay(?:s|ing)?|payments?|contribut(?:e|es|ing)|contributions?|commitments?|committed|commits?|pledge[sd]?|guarantees?|assurances?|promises?|promised|guaranteed|lend(?:ing)?|disburs(?:e|es|ing|ement)|sell(?:ing)?|"
-    r"sales?|exports?|export|backing|access|invitation|debt relief|vaccines?|doses|troops|gas|oil|grain|fertili[sz]ers?|food|medicines?|systems?|vehicles|vessels|ships|helicopters|"
+    r"sales?|exports?|export|backing|access|available|invitation|debt relief|vaccines?|doses|troops|gas|oil|grain|fertili[sz]ers?|food|medicines?|systems?|vehicles|vessels|ships|helicopters|"
     r"million|billion|resources|protection|security|defen[cs]e|training|investments?|solidarity|return(?:ing)?|humanitarian"
 )
 _TO = re.compile(
     rf"\b(?:{_GOODS})\b(?:(?:[^,;.:{ACTOR}{ADJECTIVE}]|(?<=\d)[,.](?=\d)){{0,60}}?) (?:to|for|towards?|in support of) {_LIST}"
+)
+_GUARDED = re.compile(
+    rf"\b(?:to|towards?|of) (?:the |supporting the |ensuring the |strengthening the )*(?:[a-z]+ (?:and )?)?(?:defen[cs]e|security|protection|reconstruction|recovery|sovereignty|independence|territorial integrity) of {_LIST}"
 )
 _HOSTILE = re.compile(
     r"\b(?:sanctions?|tariffs?|attacks?|strikes?|war|measures|action|restrictions?|threats?|ban|embargo|complaint|pressure|duties|charges) (?:on|against|from) ?$"
@@ -69,7 +78,7 @@ def find_recipients(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
         masked,
     )
     found: list[str] = []
-    for pattern in (_DIRECT, _TO):
+    for pattern in (_DIRECT, _TO, _GUARDED):
         for match in pattern.finditer(masked):
             place = match.start("list")
             if cut and place > cut.start():
@@ -153,6 +162,7 @@ def find_addressees(
     else:
         span = (0, stop.start() if stop else len(masked))
     piece = masked[span[0] : span[1]]
+    bare = sentence.text[start + span[0] : start + span[1]]
     found: list[str] = []
     for match in _NAMED.finditer(piece):
         if re.search(
@@ -170,15 +180,21 @@ def find_addressees(
             if pattern.search(piece):
                 found.append(actor)
         if not found and re.search(
-            r"\b(?:both|the two|two|both of the|the three) (?:[a-z]+ )?(?:sides|parties|countries|leaders|nations|neighbou?rs|governments|capitals)\b", piece
+            r"\b(?:both|the two|two|both of the|the three) (?:[a-z]+ )?(?:sides|parties|countries|leaders|nations|neighbou?rs|governments|capitals)\b",
+            piece,
         ):
             found.extend(joint_at(sentence, start))
         if not found and re.search(r"\b[Tt]he Secretary-General\b", piece):
             found.append("UN")
         if not found and re.match(
-            r" (?:the|its|their) (?:[a-z]+ )?(?:government|administration|authorities|country|kingdom|junta|leadership)\b", piece
+            r" (?:the|its|their) (?:[a-z]+ )?(?:government|administration|authorities|country|kingdom|junta|leadership)\b",
+            bare,
         ):
             state = antecedent(sentence, start, persons=False, kinds=("state",))
+            known = sentence.reading.register.actors
+            state = state or tuple(
+                a for a in home(sentence) if a in known and known[a].kind == "state"
+            )
             found.extend(one for one in state if one not in callers)
         if not found and re.match(r" (?:it|them|him|her) ", piece + " "):
             found.extend(_earlier(sentence, callers))

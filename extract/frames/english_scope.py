@@ -26,11 +26,11 @@ _FAIL = re.compile(
 )
 PARTICIPLE = re.compile(
     r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly )*be (?:jointly |further |also |fully |[a-z]+ly )*"
-    r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led|borne|met|drawn up|laid|sold|bought|shut|cut|won|written|kept)\b"
+    r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led|borne|met|drawn up|sold|bought|shut|cut|won|written|kept)\b"
 )
 _BE_DOING = re.compile(r"^ (?:also |soon |now |[a-z]+ly )*be (?:[a-z]+ly )?[a-z]+ing\b")
 _BE_ADJECTIVE = re.compile(
-    r"^ (?:also |always |[a-z]+ly )*(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active)\b"
+    r"^ (?:also |always |[a-z]+ly )*(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active|responsible|liable)\b"
 )
 
 
@@ -79,6 +79,11 @@ def is_voluntary(sentence: Sentence, end: int) -> bool:
         return True
     if re.match(r" (?:also |not |never |always )*be (?:able|allowed|forced|required)", after):
         return False
+    if re.search(r"(?:not|n't|never) $", sentence.text[max(0, end - 6) : end] + " ") and re.match(
+        r" (?:ever )?(?:depend|need|become|be (?:bound|dependent|drawn|dragged|deterred|intimidated|party|part|silent|swayed))\b",
+        after,
+    ):
+        return True
     words = sentence.reading.grammar.words["involuntary"]
     if re.match(
         rf" (?:also |then |soon |not |never |certainly |eventually |[a-z]+ly )*(?:{words})\b", after

@@ -10,6 +10,7 @@ from pledgegraph.extract.frames.english_records import Subject
 from pledgegraph.extract.frames.english_voices import (
     antecedent,
     home,
+    is_party,
     joint_at,
     speaks_officially,
     we_at,
@@ -18,7 +19,7 @@ from pledgegraph.extract.frames.english_voices import (
 _AUX = re.compile(
     r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
     r"jointly|today|now|therefore|thus|hereby|both|all|each|again|then|once|even|only|still|remains?|remained|stands?|stood|just|also|"
-    r"already|always|are|too|accordingly|continues? to|continue|instead|later|recently|separately|together|soon|so|currently|"
+    r"already|always|are|too|accordingly|continues? to|continue|d|ll|instead|later|recently|separately|together|soon|so|currently|"
     r"[A-Za-z][a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
 )
 
@@ -130,6 +131,13 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return tuple(dict.fromkeys(named)) or we_at(sentence, start)
         return we_at(sentence, start)
     if kind == "joint":
+        own, known = home(sentence), sentence.reading.register.actors
+        if re.fullmatch(
+            r"(?:all |the )?(?:allies|leaders|ministers|member states|members)", phrase.lower()
+        ) and (
+            len(own) == 1 and own[0] in known and known[own[0]].kind in ("organisation", "group")
+        ):
+            return own
         if re.search(r"\bour\b", phrase, re.IGNORECASE) and not re.search(
             r"two|three|four|respective|countries|nations", phrase
         ):
@@ -148,9 +156,13 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
         if sentence.reading.parties:
             return sentence.reading.parties
         if re.search(
-            r"government|ministry|minister|administration|cabinet|department", phrase, re.IGNORECASE
+            r"government|ministry|minister|administration|cabinet|department|president|premier|chancellor|treasury|team",
+            phrase,
+            re.IGNORECASE,
         ) and speaks_officially(sentence, start):
             return we_at(sentence, start)
+        if re.match(r"(?:an?|the next|the incoming) .*government$", phrase, re.IGNORECASE):
+            return home(sentence) if is_party(sentence) else ()
         return _meant(sentence, phrase, start)
     if kind == "pronoun":
         word = phrase.lower()

@@ -75,7 +75,7 @@ def find_verb_subject(
             return Subject(_resolving_body(sentence), group, "first")
         return None
     if (
-        found is None
+        (found is None or (found.kind == "slug" and sentence.reading.parties))
         and cue.rule.id in ("en.commitment.will", "en.commitment.shall")
         and PARTICIPLE.match(sentence.text[cue.end : cue.end + 60])
     ):

@@ -72,12 +72,32 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     return (slug,) if slug and not _NEWSROOM.search(publisher) else ()
 
 
+_SPEECH = re.compile(
+    r"\b(?:Address|Speech|Remarks|Statement by|Statement of|Keynote|State of the|Lecture|Intervention by)\b"
+)
 _PARTY = re.compile(
     r"\b(?:Part(?:y|ei|ido|i)|Greens|Democrats|Conservatives|Liberals|Republicans|Movement|Alliance|Coalition|Front|Congress Party|League|Inc|Corp|Corporation|Company|Ltd|Limited|Group|Holdings|plc|AG|SA|Airlines|Airways|Motors|Energy|Steel|Pharma\w*|Telecom|Foundation|Institute)\b"
 )
 _NEWSROOM = re.compile(
     r"\b(?:Reuters|News|Times|Post|Press|Daily|Agency|Herald|Journal|Insight|Guardian|Telegraph|Tribune|Bloomberg|BBC|CNN|AFP|AP|Xinhua|TASS|Kyodo|Yonhap|ANSA|EFE|DPA|Al Jazeera|Radio|Television|TV|Broadcast\w*|Monitor|Gazette|Observer|Chronicle|Mail|Independent|Economist|Standard|Nikkei|Politico|Euractiv|Wire|Sun|Star|Globe|Review|Today|Voice|Media)\b|\.com\b",
 )
+
+
+def is_party(sentence: Sentence) -> bool:
+    """Tell whether a party's programme speaks."""
+    own, known = home(sentence), sentence.reading.register.actors
+    if len(own) != 1:
+        return False
+    if own[0] in known:
+        return known[own[0]].kind == "party"
+    document = sentence.reading.document
+    return bool(
+        re.search(
+            r"[Mm]anifesto|[Pp]latform|[Ee]lection|Party", f"{document.title} {document.publisher}"
+        )
+    )
+
+
 _OFFICIAL = re.compile(
     r"Parliament|Government|Ministry|House of|Hansard|Department|White House|Senate|Congress|Cabinet|Kantei|Office|Kremlin"
 )
@@ -103,13 +123,26 @@ def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
         and reading.register.actors[reading.parties[0]].kind != "state"
     ):
         return reading.parties
-    passages = [sentence.passage, *passages_before(sentence, 6)]
+    companies = bool(
+        re.match(r"[^,;.]{0,14}\b(?:companies|firms|groups)\b", sentence.text[offset:])
+    )
+    firms = {
+        a
+        for m in reading.mentions
+        for a in m.actors
+        if a in reading.register.actors and reading.register.actors[a].kind == "company"
+    }
+    passages = [sentence.passage, *passages_before(sentence, 8)]
     end = sentence.base + offset
     for passage in passages:
         found: list[str] = []
         for mention in reading.mentions_in(passage.start, min(passage.end, end)):
             if mention.form != "generic":
-                found.extend(a for a in mention.actors if a.isupper())
+                found.extend(
+                    a
+                    for a in mention.actors
+                    if (a in firms if companies else a.isupper() or a in firms)
+                )
         found = list(dict.fromkeys(found))
         if len(found) >= 2:
             return tuple(found[:2]) if passage is not sentence.passage else tuple(found)
@@ -124,8 +157,10 @@ def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
     known = sentence.reading.register.actors
 
     def counts(mention: Mention) -> bool:
-        return bool(mention.actors) and mention.form != "adjective" and not (
-            mention.actors[0] in known and known[mention.actors[0]].kind == "media"
+        return (
+            bool(mention.actors)
+            and mention.form != "adjective"
+            and not (mention.actors[0] in known and known[mention.actors[0]].kind == "media")
         )
 
     first = [m for m in sentence.mentions if counts(m)]
@@ -170,6 +205,9 @@ def antecedent(
         named = [m for m in sentence.reading.mentions_in(passage.start, passage.end) if fits(m)]
         if named:
             return named[0].actors
+    quotation = quotation_of(sentence, offset)
+    if persons and quotation is not None and quotation.principals and quotation.depth == 1:
+        return quotation.principals
     if persons:
         return antecedent(sentence, offset, persons=False)
     if kinds:
@@ -186,6 +224,15 @@ def speaker_at(sentence: Sentence, offset: int) -> str | None:
     return "joint-statement" if sentence.reading.parties else None
 
 
+def is_bare_speech(sentence: Sentence, offset: int) -> bool:
+    """Tell whether a place stands in a speech's own text, told by nobody else."""
+    return (
+        quotation_of(sentence, offset) is None
+        and not sentence.reading.parties
+        and bool(_SPEECH.search(sentence.reading.document.title or ""))
+    )
+
+
 def attributed(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """Return who says what stands at a place: quoted speaker, joint parties or the home actor."""
     quotation = quotation_of(sentence, offset)
@@ -198,7 +245,7 @@ def attributed(sentence: Sentence, offset: int) -> tuple[str, ...]:
         sentence.text,
     )
     if said is None:
-        return ()
+        return home(sentence) if _SPEECH.search(sentence.reading.document.title or "") else ()
     named = [
         m
         for m in sentence.mentions

@@ -14,11 +14,15 @@ from pledgegraph.extract.frames.japanese_strength import find_strength, is_negat
 from pledgegraph.extract.frames.japanese_subjects import Subject, SubjectReader
 from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import load_grammar
+from pledgegraph.extract.slugs.japanese import make_slug
 from pledgegraph.ontology.records import Passage
 
 _TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
 _POLITE_NOT = re.compile(r"ません(?:[。」]|$)|(?:ことは|は)(?:いたし|し)ません")
 _PARTY = re.compile(r"党$|維新|れいわ|政党")
+_STRANGER = re.compile(
+    r"(?:国|[ァ-ヶー]{2}|本|ツ|ス)の(?:[一-龥]{1,8}(?:大手|企業)(?:の)?)?(?P<name>[A-Za-z]{0,6}[ァ-ヶー・A-Za-z]{4,24})社?は"
+)
 _OBJECT = re.compile(r"[^、。]を")
 _QUESTION = re.compile(r"(?:か|でしょうか|ますか|のか)[。」?？]?$")
 
@@ -86,12 +90,16 @@ def _draft(
         span[1],
     )
     condition = find_condition(passage.folded, begin, cue.start)
-    if condition and subject is None and condition[0] <= start < condition[1]:
+    before = subject is None or not named or subject.start >= base + (condition or (0, 0))[1]
+    if condition and before and condition[0] <= start < condition[1]:
         start = min(cue.start, condition[1] + passage.folded.startswith("、", condition[1]))
-        span = body = (base + start, base + cue.end)
+        span = (base + start, base + cue.end)
+        body = (max(body[0], span[0]), span[1])
     words = passage.folded[start : cue.end]
     if cue.rule.kind == "call":
         firm, optional = find_called(reading, *body, committers)
+        if not firm and piece[0] > 0:
+            firm, _ = find_called(reading, base, base + piece[0], committers)
     else:
         firm, optional = find_recipients(reading, *body, committers)
     return Draft(
@@ -136,6 +144,9 @@ def _committers(
     reading: Reading,
     subjects: SubjectReader,
 ) -> tuple[str, ...]:
+    stranger = _STRANGER.search(passage.folded, 0, cue.start) if cue.rule.family == "act" else None
+    if stranger and (subject is None or subject.start < passage.start + stranger.start()):
+        return (make_slug(stranger["name"]),)
     if subject is not None:
         # A bare verb under が is mostly a relative or subordinate clause.
         bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None

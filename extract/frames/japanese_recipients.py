@@ -13,7 +13,7 @@ _TOWARD = re.compile(
 )
 _OBJECT = re.compile(
     rf"{_TAIL}を(?:[^、。]{{0,6}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救|参加させ|受け入れ|加え)"
-    r"|の[^、。はが]{1,24}を(?:[^、。]{0,6})?(?:支援|後押し|支え|援助)(?!を)"
+    r"|の[^、。はが]{1,24}を(?:[^、。を]{0,14})?(?:支援|後押し|支え|援助)(?!を)"
 )
 _NOUN = re.compile(r"(?:の)?(?:防衛|支援|復興|再建)(?=に|へ|を|の|コ|の約)")
 _BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及び|および|並びに|や)")
@@ -48,10 +48,13 @@ def find_recipients(
     optional: list[str] = []
     waiting: list[str] = []
     for match in _SAME.finditer(text, start, end):
-        near = [m for m in actors_in(reading, max(0, start - 300), match.start()) if m.actors]
-        actors = (
-            tuple(actor for actor in near[-1].actors if actor not in committers) if near else ()
-        )
+        near = [
+            actor
+            for mention in actors_in(reading, max(0, start - 300), match.start())
+            for actor in mention.actors
+            if actor not in committers
+        ]
+        actors = near[-1:]
         if actors and _is_benefit(text[match.end() : end][:60], hostile, benefit):
             firm.extend(actors)
     for mention in actors_in(reading, start, end):

@@ -11,8 +11,8 @@ from pledgegraph.ontology.records import Passage
 _LEADING = re.compile(
     r"[\s、。「『・●○◆■□▪‣◯*#>-]*(?:【[^】]{0,24}】"
     r"|[［\[][^］\]]{0,24}[］\]])?[\s-]*(?:[(（]?\d{1,2}(?:[.)）、．]"
-    r"| )\s*)?(?:が、)?(?:(?:また|さらに|更に|そして|しかし|だが|ただ|その上で|そのうえで|一方で?|このほか|同時に"
-    r"|加えて"
+    r"| )\s*)?(?:が、)?(?:(?:また|さらに|更に|そして|しかし|だが|ただ|その上で|そのうえで"
+    r"|一方で?|このほか|同時に|加えて"
     r"|そのため|このため|次に|第[一二三四五六七八九]に|他方|なお|まず|最後に|特に|したがって|従って|それから|そこで|これに対し|これを受けて)、)?[\s「『]*"
 )
 _DONE = re.compile(
@@ -25,7 +25,7 @@ _DONE = re.compile(
 )
 
 
-_VERB_END = re.compile(r"(?:[うくすつぬぶむる]|ない)\s*$")
+_VERB_END = re.compile(r"(?:[うくすつぬぶむる]|ない|べきだ|ません)\s*$")
 
 
 def pieces_of(passage: Passage, reading: Reading, cues: Sequence[Cue]) -> list[tuple[int, int]]:
@@ -64,9 +64,11 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
             start, end = max(one.start, passage.start), min(one.end, passage.end)
             after = passage.text[end - passage.start + 1 :][:1]
             cut = one.end > passage.end or one.start < passage.start
+            whole = after == "と" or passage.text[-1] not in "。．"
             short = (
                 6
-                if passage.text[-1] not in "。．" and _VERB_END.search(passage.folded[start:end])
+                if whole
+                and _VERB_END.search(passage.folded[start - passage.start : end - passage.start])
                 else 12
             )
             if (cut or end - start >= short) and after in ("", "と", "。", "、", " ", "\n"):

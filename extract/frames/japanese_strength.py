@@ -15,6 +15,7 @@ _INTEND = re.compile(
 _SAYING = re.compile(
     r"(?:改めて|正式に|新たに|共に)?(?:合意|妥結|一致|同意|約束|誓約|確約|決定|決断|発表|公表|表明|宣言|明言|明らか|明か|再確認|確認|示し|打ち出|固め|掲げ|伝え|述べ|強調|説明|決め|誓[っうい]|概説|ある|あり)"
 )
+_PROGRAMME = re.compile(r"て(?:まいり|参り|いき)ます")
 _STRONG = re.compile(r"強く(?:[^、。]{0,4})?$|強く(?:求|要求|要請|促|呼|訴)")
 _DEMAND = re.compile(r"要求|命令|命じ")
 _SOFT = re.compile(r"促し|促す|奨励|要望|お願い|依頼|働きかけ")
@@ -45,6 +46,8 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
         cue.rule.family == "act" and _INTEND.search(head)
     ):
         return 2
+    if cue.rule.id == "ja.intention.effort" and _PROGRAMME.search(said):
+        return 3
     if treaty and cue.rule.family in ("plain", "finite") and cue.rule.strength == 3:
         return 5
     inner = cue.inner.rule.strength if cue.inner else 0
