@@ -21,6 +21,7 @@ from pledgegraph.options import (
     with_filters,
 )
 from pledgegraph.scores import Grouping, ScoreFormat
+from pledgegraph.upkeep_commands import backup, restore, stats
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
@@ -55,6 +56,9 @@ app = typer.Typer(
 
 
 app.command()(export)
+app.command()(stats)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(network, name="network")
 app.command()(compare)
 
@@ -294,25 +298,6 @@ def remove(
             opened.remove(name)
             say(f"removed {name}")
         relink(opened)
-
-
-@app.command()
-def stats(
-    store: StoreOption = DEFAULT_STORE,
-    form: Annotated[ListFormat, typer.Option("--format", help="table or json.")] = ListFormat.TABLE,
-) -> None:
-    """Count what the store holds and list its documents.
-
-    Example: `pledgegraph stats`
-    """
-    from pledgegraph.terminal import print_stats, put
-
-    with open_store(store) as opened:
-        counts, documents = opened.stats(), opened.documents()
-    if form is ListFormat.TABLE:
-        print_stats(counts, documents)
-    else:
-        put(counts.model_dump_json(indent=1))
 
 
 @app.command()
