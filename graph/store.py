@@ -161,6 +161,8 @@ class Store(StoreReader):
             f"DELETE WHERE {{ GRAPH <{v.STORE_GRAPH}> {{ <{old}> ?p ?o }} }}",
             f"DROP SILENT GRAPH <{old}>",
         ]
+        if old.startswith(v.DOCUMENT):
+            steps = [*_unlinking(old), *steps]
         if quads:
             lines = (f"GRAPH {graph} {{ {s} {p} {o} }}" for s, p, o, graph in quads)
             steps.append("INSERT DATA {\n" + "\n".join(lines) + "\n}")
@@ -179,6 +181,22 @@ class Store(StoreReader):
         if known != digest:
             note = (iri(graph), iri(v.PG, "graphDigest"), text(digest), iri(v.STORE_GRAPH))
             self._swap(None if known is None else graph, [*quads, note])
+
+
+def _unlinking(document: str) -> list[str]:
+    """Return the updates that take out the links to and from the statements of a document."""
+    told = f"GRAPH <{document}> {{ ?one <{v.PG}statedIn> <{document}> }}"
+    end = f"<{v.RDF}subject>|<{v.RDF}object>"
+    places = (
+        ("?link ?p ?o", f"?link {end} ?one ; ?p ?o"),
+        ("?one ?p ?o", "?one ?p ?o"),
+        ("?s ?p ?one", "?s ?p ?one"),
+    )
+    return [
+        f"DELETE {{ GRAPH <{v.LINKS_GRAPH}> {{ {gone} }} }}"
+        f" WHERE {{ {told} GRAPH <{v.LINKS_GRAPH}> {{ {found} }} }}"
+        for gone, found in places
+    ]
 
 
 def _bookkeeping(document: Document, digest: str, count: int) -> list[Quad]:

@@ -25,7 +25,7 @@ _SCALES: Final = {
     "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "兆": 12,
 }  # fmt: skip
 # An article of a treaty names an instrument; its number is no figure.
-_ARTICLE: Final = re.compile(r"第([0-9一二三四五六七八九十]+)条|\b[Aa]rticle ([0-9IVX]+)\b")
+_ARTICLE: Final = re.compile(r"第([0-9一二三四五六七八九十]+)条|\barticle ([0-9ivx]+)\b")
 _DIGITS: Final = dict(zip("一二三四五六七八九", "123456789", strict=True)) | {
     "I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "IX": "9", "X": "10",
 }  # fmt: skip
