@@ -15,6 +15,7 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _LETTER = re.compile(r"[A-Za-z]")
 _TOLD = re.compile(r"(?:(?<![面针])对|向)[^，。；：“”]{0,14}\Z")
+_HE = re.compile(r"[他她](?:还|也|又|并|同时|随后|进一步|[^，。“”]{0,6})?\Z")
 _STOP = re.compile(r"[。！？.!?]")
 
 
@@ -52,6 +53,9 @@ def _is_apostrophe(text: str, place: int) -> bool:
     return (
         text[place] == "’" and bool(_LETTER.match(after)) and bool(_LETTER.match(text[place - 1]))
     )
+
+
+_ABOUT = re.compile(r"(?:側|政府)?(?:に対し|に対する|について|に関し|をめぐ|への|をめぐり|との)")
 
 
 class NamedMentions:
@@ -134,6 +138,8 @@ class SpeakerReader:
             if self._document.lang.startswith("zh"):
                 # 拜登对来访的岸田说: the one addressed does not speak.
                 found = [m for m in found if not _TOLD.search(self._folded, head, m.start)] or found
+                if _HE.search(self._folded, head, match.start()):
+                    found = self._persons(head, found) or found
             if found:
                 return self._voice(found[-1])
         limit = min(block.end, end + 60)
@@ -143,11 +149,32 @@ class SpeakerReader:
             # 「…」と首相は述べた: in Japanese what follows the verb is another sentence.
             reach = 0 if self._document.lang == "ja" else 30
             after = [one for one in after if one.start <= match.end() + reach]
+            if self._document.lang == "en":
+                # ”, its chairman said. Apple …: the next sentence names somebody else.
+                stop = self._folded.find(". ", match.end(), match.end() + 60)
+                after = [one for one in after if stop < 0 or one.start < stop]
             sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
             found = after or named.within(max(sentence, block.start), start - 1)
+            if self._document.lang == "ja" and not after:
+                found = self._acting(found)
             if found:
                 return self._voice(found[0])
         return None, ()
+
+    def _acting(self, found: list[Mention]) -> list[Mention]:
+        """Leave out whom Japanese speech is about (Xに対しては「…」) and an officer's body."""
+        found = [one for one in found if not _ABOUT.match(self._folded, one.end)]
+        if len(found) > 1 and found[1].person and found[1].start - found[0].end <= 1:
+            return found[1:]
+        return found
+
+    def _persons(self, head: int, found: list[Mention]) -> list[Mention]:
+        """Return the first person of the nearest sentence that names one: 他 takes it up."""
+        persons = [one for one in found if one.person or one.form in ("person", "office")]
+        if not persons:
+            return []
+        marks = [self._folded.rfind(mark, head, persons[-1].start) for mark in "。！？"]
+        return [one for one in persons if one.start > max(marks)][:1]
 
     def _voice(self, mention: Mention) -> tuple[str | None, tuple[str, ...]]:
         if mention.person is not None:

@@ -24,7 +24,7 @@ _SHORT = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?P<nextyear>来年度?|翌年)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬)"
-    r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう)"
+    r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう|同日中|即日)"
 )
 _PROGRAMME = re.compile(
     r"[『「][^「」『』]{0,40}\d{4}[^「」『』]{0,20}[』」]|(?:アジェンダ|ビジョン|計画|戦略|アジア)\s?20\d\d|20\d\d(?:アジェンダ|ビジョン)"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pledgegraph.extract.amounts.japanese import find_amount
 from pledgegraph.extract.dates.japanese import find_deadline
-from pledgegraph.extract.frames.japanese_actors import quotation_around
+from pledgegraph.extract.frames.japanese_actors import actors_in, quotation_around
 from pledgegraph.extract.frames.japanese_circumstances import find_condition, find_instrument
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
@@ -21,7 +21,13 @@ _TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
 _POLITE_NOT = re.compile(r"ません(?:[。」]|$)|(?:ことは|は)(?:いたし|し)ません")
 _PARTY = re.compile(r"党$|維新|れいわ|政党")
 _STRANGER = re.compile(
-    r"(?:国|[ァ-ヶー]{2}|本|ツ|ス)の(?:[一-龥]{1,8}(?:大手|企業)(?:の)?)?(?P<name>[A-Za-z]{0,6}[ァ-ヶー・A-Za-z]{4,24})社?は"
+    r"(?:^[\s　]*|(?:国|[ァ-ヶー]{2}|本|ツ|ス)の)(?:[一-龥]{1,8}(?:大手|企業)(?:の)?)?"
+    r"(?P<name>[A-Za-z]{0,6}[ァ-ヶー・A-Za-z]{4,24})(?<!サービス)(?<!システム)(?<!ミサイル)"
+    r"(?<!メディア)(?<!グループ)(?<!チーム)(?<!リーダー)(?<!メンバー)(?<!プロジェクト)(?<!ワクチン)(?<!データ)"
+    r"(?<!プログラム)(?<!センター)(?<!ドローン)社?は"
+)
+_INNER = re.compile(
+    r"(?:^|、|(?<=は))(?P<name>[^、。「」]{1,14})(?<![にでとら年月日後回期])は[^。「」は]{1,40}を(?=[^。「」]{0,200}$)"
 )
 _OBJECT = re.compile(r"[^、。]を")
 _QUESTION = re.compile(r"(?:か|でしょうか|ますか|のか)[。」?？]?$")
@@ -69,6 +75,10 @@ def _draft(
         outside = subjects.find(base, base + piece[0])
         if outside is not None:
             subject = outside._replace(start=base + piece[0], end=base + piece[0])
+    if cue.rule.family == "plain" and subject is not None:
+        topic = _INNER.search(passage.folded, max(0, subject.end - base), max(0, cue.start))
+        if topic and not actors_in(reading, base + topic.start(), base + topic.end("name")):
+            return None
     named = subject is not None and subject.particle != "の"
     place = subject.start - base if subject is not None and named else None
     start = clause_start(passage.folded, begin, cue, place)
@@ -144,8 +154,18 @@ def _committers(
     reading: Reading,
     subjects: SubjectReader,
 ) -> tuple[str, ...]:
-    stranger = _STRANGER.search(passage.folded, 0, cue.start) if cue.rule.family == "act" else None
-    if stranger and (subject is None or subject.start < passage.start + stranger.start()):
+    stranger = (
+        _STRANGER.search(passage.folded, max(0, cue.start - 300), cue.start)
+        if cue.rule.family == "act"
+        else None
+    )
+    if (
+        stranger
+        and not actors_in(
+            reading, passage.start + stranger.start("name"), passage.start + stranger.end()
+        )
+        and (subject is None or subject.start < passage.start + stranger.start())
+    ):
         return (make_slug(stranger["name"]),)
     if subject is not None:
         # A bare verb under が is mostly a relative or subordinate clause.
@@ -156,7 +176,9 @@ def _committers(
             else subject.actors
         )
     tail = passage.folded[max(0, cue.start - 8) : cue.end]
-    acted = bool(_undertaken().search(tail)) and not _OBJECT.search(passage.folded, 0, cue.start)
+    acted = bool(_undertaken().search(tail)) and not _OBJECT.search(
+        passage.folded, max(0, cue.start - 300), cue.start
+    )
     if (
         cue.rule.family in ("plain", "final")
         and not acted
@@ -164,7 +186,11 @@ def _committers(
     ):
         return ()
     quote = quotation_around(reading, offset)
-    if _POLITE_NOT.search(tail) and _undertaken().search(tail) and "が" not in passage.folded:
+    if (
+        _POLITE_NOT.search(tail)
+        and _undertaken().search(tail)
+        and "が" not in passage.folded[-200:]
+    ):
         return quote.principals if quote and quote.principals else reading.parties or subjects.home
     if "agent" in cue.rule.options and not (quote and quote.principals):
         bare = cue.rule.family == "plain" and not re.search(r"[はが]", passage.folded)

@@ -66,7 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
     after = (
         rf"{bracket}(?:の?(?:新|前|次期)?{agents}){{0,3}}"
-        r"(?:の?[一-龥ァ-ヶー・]{2,12}(?:氏|首相|大統領|外相|国防相|大臣|報道官|長官|議長|会長"
+        r"(?:の?[一-龥ァ-ヶー・]{2,12}(?:氏|首相|大統領|外相|国防相|大臣|国連大使|大使|報道官|長官|議長|会長"
         rf"|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
         r"|の[^、。「」は]{0,14}?(?:訪問|訪日|訪米|訪中|歴訪|会談|出席)(?:が|は)"
     )
@@ -118,9 +118,9 @@ class SubjectReader:
         text = self._reading.folded
         yield from self._candidates_named(start, end)
         head = actors_in(self._reading, start, min(end, start + 24))[:3]
-        named: tuple[str, ...] = ()
+        together: tuple[str, ...] = ()
         for mention in head if self._headline(start, end) else ():
-            if mention.start - start >= 2 and not named:
+            if mention.start - start >= 2 and not together:
                 break
             named = (*named, *mention.actors)
             if text[mention.end : mention.end + 1] == "、":
