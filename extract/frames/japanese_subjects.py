@@ -122,9 +122,9 @@ class SubjectReader:
         for mention in head if self._headline(start, end) else ():
             if mention.start - start >= 2 and not together:
                 break
-            named = (*named, *mention.actors)
+            together = (*together, *mention.actors)
             if text[mention.end : mention.end + 1] == "、":
-                yield Subject(start, mention.end, named, mention.person, "、")
+                yield Subject(start, mention.end, together, mention.person, "、")
                 break
             if text[mention.end : mention.end + 1] not in ("と", "・"):
                 break
