@@ -38,3 +38,45 @@ def test_a_rule_reads_its_example(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize(("rule", "example"), list(examples("rejects")))
 def test_a_rule_leaves_its_reject_alone(rule: Rule, example: Example) -> None:
     assert not [one for one in statements_of(example) if one.rule == rule.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "instrument"),
+    [
+        (
+            "ロシアが攻撃を続けるなら、欧州連合は追加制裁を科すと表明した。",
+            "ロシアが攻撃を続けるなら",
+            None,
+        ),
+        (
+            "イスラエルが撤退しない限り、ハマスは人質を解放しないと述べた。",
+            "イスラエルが撤退しない限り",
+            None,
+        ),
+        (
+            "米国は日米安全保障条約第5条に基づき日本を防衛すると約束した。",
+            None,
+            "日米安全保障条約第5条",
+        ),
+        ("インドは例えば農業分野で支援を行うと述べた。", None, None),
+    ],
+)
+def test_condition_and_instrument_are_read(
+    text: str, condition: str | None, instrument: str | None
+) -> None:
+    found = statements_of(Example(text=text))
+    assert len(found) == 1
+    assert (found[0].condition, found[0].instrument) == (condition, instrument)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "スロバキアの首相は、派兵は戦争の拡大を招くと述べた。",
+        "外相は、この計画には賛成しないと言明した。",
+        "個別の事案についてコメントすることは差し控えます。",
+        "政府は、関税は物価の上昇を加速させると説明した。",
+    ],
+)
+def test_a_judgement_is_no_promise(text: str) -> None:
+    assert statements_of(Example(text=text)) == []
