@@ -18,12 +18,15 @@ _SPAN = re.compile(
 )
 _CENTURY = re.compile(r"本世纪(?P<part>末|中叶|中期)")
 _TABLE = (
-    r"(?P<nextyear>明年)|(?P<afternext>后年)|(?P<thisyear>今年|本年度|本财年|年内|年底|年终|今[春夏秋冬])|(?P<nextmonth>下个?月)"
+    r"(?P<nextyear>明年)|(?P<afternext>后年)"
+    r"|(?P<thisyear>今年|本年度|本财年|年内|年底|年终|今[春夏秋冬])|(?P<nextmonth>下个?月)"
     r"|(?P<thismonth>本月|这个月|月底)|(?P<tomorrow>明天|明日|(?<!一)次日(?!本|美|中|韩|菲)|隔天)|(?P<dayafter>后天)|(?P<today>即日|今晚)"
 )
 _RELATIVE = re.compile(_TABLE)
 _PROGRAMME = re.compile(
-    r"[《“‘「『][^《》“”‘’「」『』]{0,60}[》”’」』]|20\d\d年?(?:可持续发展)?议程|自20\d\d年以来|(?:以|较|比|与)20\d\d年(?:度)?(?:为基准|水平|相比)"
+    r"[《“‘「『][^《》“”‘’「」『』]{0,60}[》”’」』]|20\d\d年?(?:可持续发展)?议程"
+    r"|20\d\d年(?:国家(?:确定的|自主)贡献|(?:净零排放|气候|减排|可持续发展)目标(?!前))|自20\d\d年以来"
+    r"|(?:以|较|比|与)20\d\d年(?:度)?(?:为基准|水平|相比)"
 )
 
 
@@ -51,7 +54,7 @@ def _absolute(text: str, date: str | None) -> str | None:
         if year is None:
             continue
         value = f"{int(year):04d}"
-        if date and value < date[:4]:
+        if date and value < date[:4] and "曾" not in text:
             continue
         month = parse_number(match["month"]) if match["month"] else None
         if month and 1 <= month <= 12:

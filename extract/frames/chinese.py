@@ -3,7 +3,14 @@
 import re
 from dataclasses import replace
 
-from pledgegraph.extract.frames.chinese_acts import LEADS, Found, as_duty, find_acts, find_listed
+from pledgegraph.extract.frames.chinese_acts import (
+    LEADS,
+    LISTED,
+    Found,
+    as_duty,
+    find_acts,
+    find_listed,
+)
 from pledgegraph.extract.frames.chinese_clauses import (
     Clause,
     Words,
@@ -31,7 +38,7 @@ _VALUED = re.compile(r"^(?:(?!认识到|强调)[^。])*(?:重要性|必要性|�
 
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
-    listed = passage.kind == "item" or passage.folded.startswith(("—", "-", "•"))
+    listed = passage.kind == "item" or LISTED.match(passage.folded)
     if not listed and not read_cues(reading.grammar).pattern.search(passage.folded):
         return []
     if len(passage.folded) > _LONGEST:
@@ -136,20 +143,22 @@ def _draft(
             return None
         committers, recipients = voice, committers
     elif kind == "call":
-        addressed, until = read_addressees(text, head.end, words, subjects.named)
+        addressed, until = read_addressees(text, head.end, words, subjects.receivers, committers)
         if not addressed and head.family == "named":
             return None
-        if set(addressed) & set(committers):
+        if set(addressed) & set(committers) and addressed != committers:
             return None
         recipients, action = addressed, text[until:end]
         if not recipients and not _political(one, subjects, head.rule.strength):
             return None
     else:
         region = head.start if head.family != "noun" else one.subject.end
-        firm, optional = read_recipients(text, max(region, 0), end, subjects.named, committers)
+        firm, optional = read_recipients(text, max(region, 0), end, subjects.receivers, committers)
         recipients = tuple(firm)
     if head.family != "should" and kind == "commitment" and head.family == "noun":
         action = ""
+    if text[end : end + 1] == "”" and text.count("“", start, end) > text.count("”", start, end):
+        end += 1
     quote = text[start:end]
     if kind == "commitment" and head.family != "noun" and _VALUED.search(quote):
         return None

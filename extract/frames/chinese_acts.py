@@ -19,8 +19,10 @@ from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 LEADS = re.compile(
-    r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意)(?:如下|采取以下(?:措施|行动))?[:：]$"
+    r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意|达成)"
+    r"(?:如下|以下|采取以下)?(?:重要|多项|[一二三四五六七八九十]{1,2}[点项条])?(?:共识|措施|行动|事项|成果共识)?[:：]$"
 )
+LISTED = re.compile(r"[—\-•]|[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．](?!\d)")
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定|保证|发誓|担保|答应|宣誓)$")
 _FRAMED = re.compile(
     r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申|保证|发誓|担保|答应|宣誓)$"
@@ -58,6 +60,9 @@ def find_acts(
         head = heads.head(clause)
         until = head.start if head else clause.end
         own = subjects.subject(clause.start, until, whole=head is None)
+        by_agent = _by_agent(head, clause, subjects) if head else None
+        if by_agent is not None:
+            own = by_agent
         if own is NOBODY:
             topic = NOBODY if own is NOBODY and topic is None else topic
             if head is None or head.rule.family not in ("noun", "inside"):
@@ -120,11 +125,11 @@ def find_listed(
     passage: Passage, reading: Reading, clauses: list[Clause], subjects: SubjectReader
 ) -> list[Found]:
     """Read a list item as governed by the lead-in before the list: 双方同意：——扩大."""
-    if passage.kind != "item" and not passage.folded.startswith(("—", "-", "•")):
+    if passage.kind != "item" and not LISTED.match(passage.folded):
         return []
     for earlier in reading.sentences_before(passage, 12):
         text = cover(earlier.folded)
-        if earlier.kind == "item" or text.startswith(("—", "-", "•")):
+        if earlier.kind == "item" or LISTED.match(text):
             continue
         if not LEADS.search(text):
             return []
@@ -179,6 +184,20 @@ def _follower(
         return None
     head = found[-1].head._replace(start=clause.start, end=clause.start)
     return Found(number, head, found[-1].subject, clause.start)
+
+
+def _by_agent(head: Head | None, clause: Clause, subjects: SubjectReader) -> Subject | None:
+    """Return whom 由 names in a passive: 基金将由两国共同设立."""
+    if (
+        head is None
+        or head.rule.family != "modal"
+        or subjects.text[head.end : head.end + 1] != "由"
+    ):
+        return None
+    agent = subjects.subject(head.end + 1, clause.end)
+    if agent is None or not agent.actors or agent.start > head.end + 3:
+        return None
+    return Subject(agent.actors, clause.start, agent.end, agent.person)
 
 
 def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:

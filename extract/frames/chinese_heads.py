@@ -29,6 +29,7 @@ _WEAK = re.compile(
 )
 
 
+_AIMED = re.compile(r"[对为将要可能的]|以(?!色列)|通过")
 _THROUGH = re.compile(r"(?:通过|以|任何)$")
 _NAMING = re.compile(r"[^，。]{2,30}的[^，。的]{2,8}$")
 _PAST = re.compile(r"[了过已曾]|去年|昨[天日]|如何|为何|分析|评论")
@@ -122,6 +123,8 @@ class HeadReader:
             return True
         if before.startswith("包括") and (_THROUGH.search(before) or _NAMING.match(after)):
             return True
+        if rule.family == "direct" and _AIMED.search(before):
+            return True
         if rule.family == "headline" and not _SHORT.fullmatch(self.text):
             return True
         if rule.family == "noun" and match.group() == "目标" and not _OWN_AIM.search(before):
@@ -167,7 +170,7 @@ class HeadReader:
             if other.family in ("noun", "inside") and rule.family == "carrier":
                 rules.append(other)
                 return Head(match.start(), following.end(), rules, "noun")
-            if other.family in ("should", "named", "headline"):
+            if other.family in ("should", "named", "headline", "direct"):
                 break
             thin = self.words.thin.fullmatch(gap) or (rule.family == "carrier" and len(gap) <= 14)
             if not thin:
@@ -204,6 +207,9 @@ class HeadReader:
             return own and heads and not _PAST.search(self.text)
         if rule.family in ("should", "launch"):
             return own
+        if rule.family == "direct":
+            gap = self.text[max(subject.end, 0) : head.start]
+            return own and subject.end > 0 and bool(self.words.thin.fullmatch(_bare(gap)))
         if rule.id.endswith(".continue"):
             return self._speaks(subject, subjects, clause)
         return True
@@ -216,6 +222,11 @@ class HeadReader:
         return set(subject.actors) <= sides
 
 
+def _bare(gap: str) -> str:
+    return _OFFICE.sub("", gap, count=1)
+
+
+_OFFICE = re.compile(r"^(?:政府|当局|总统|总理|首相|领导人)")
 _OPENING = re.compile(
     r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*"
 )

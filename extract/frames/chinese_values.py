@@ -64,6 +64,11 @@ def read_condition(clauses: list[Clause], number: int, end: int) -> tuple[int, i
 def read_instrument(passage: Passage, start: int, end: int) -> str | None:
     """Return the treaty or text that an act is done under, as written."""
     text = passage.folded
+    before = text.rfind("，", 0, max(0, start - 1)) + 1
+    if text[start - 1 : start] == "，" and text.startswith(
+        ("根据", "依据", "依照", "按照"), before
+    ):
+        start = before
     match = _INSTRUMENT.search(text, start, end) or _BARE.search(text, start, end)
     if match is None:
         return None
