@@ -95,14 +95,14 @@ def add(
     with ExitStack() as stack:
         for document, statements in read_statements(paths, parties, outcomes):
             # The first readable text makes the store: a call that reads nothing writes nothing.
-            opened = opened or stack.enter_context(open_store(store, create=True))
+            if opened is None:
+                from pledgegraph.graph.links.linked import relink_changed
+
+                opened = stack.enter_context(open_store(store, create=True))
+                stack.callback(relink_changed, opened, outcomes)  # also where reading breaks off
             outcome = opened.add(document, statements)
             outcomes[outcome] = outcomes.get(outcome, 0) + 1
             count += len(statements)
-        if opened and outcomes.keys() & {"added", "replaced"}:
-            from pledgegraph.graph.links.linked import relink
-
-            relink(opened)
     failed = outcomes.pop("failed", 0)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "none added"
     say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))

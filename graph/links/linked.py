@@ -1,6 +1,6 @@
 """Links of a store: found anew from all its statements, written to the links graph, read back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -34,6 +34,17 @@ def relink(store: Store) -> list[Link]:
             f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
         )
     return links
+
+
+def relink_changed(store: Store, outcomes: Mapping[str, int]) -> None:
+    """Find the links anew if documents were added or replaced.
+
+    Args:
+        store: An open store.
+        outcomes: How often ``Store.add`` gave each outcome.
+    """
+    if outcomes.get("added") or outcomes.get("replaced"):
+        relink(store)
 
 
 def link_quads(links: Iterable[Link]) -> list[Quad]:
