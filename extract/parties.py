@@ -16,6 +16,17 @@ _JOINT = re.compile(
 )
 
 
+# A title that names its speaker goes before the publisher: "Address by the President of Kenya".
+_GIVEN_BY = re.compile(
+    r"\b(?:by|of|from) (?:H\.?E\.?|His|Her|the|[A-Z])[^,]*?\b"
+    r"(?:[Pp]resident|[Mm]inister|[Aa]mbassador|[Kk]ing|[Ss]ecretary|"
+    r"[Cc]hancellor|[Pp]remier|[Rr]epresentative)"
+    r"|\b(?:Address|Speech|Remarks|Statement|Keynote|Intervention|"
+    r"Spokes\w+|Minister|President|Ambassador|Secretary)\b"
+)
+_TOLD = re.compile(r"(?:发表|签署|会[谈晤]|访).{0,8}(?:联合|共同)(?:声明|宣言|公报)")
+
+
 def _named(text: str, document: Document, register: Register) -> list[str]:
     group = document.lang[:2]
     found: list[str] = []
@@ -43,14 +54,22 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
     ]
     if groups:
         return (groups[0],)
+    if len(named) == 1 and len(published) < 2 and _TOLD.search(fold(title, document.lang)):
+        return ()  # A report of a joint statement, and only the guest in its headline.
     # What the bracket lists are the parties; the title may name others ("… Attack Against").
     return tuple(sorted(published if len(published) > 1 else named))
 
 
 def home_actor(document: Document, register: Register) -> str | None:
-    """Return the actor whose officer or publisher speaks: from the title, else the publisher."""
-    for text in (document.title, document.publisher):
-        named = _named(text, document, register) if text else []
-        if named:
-            return named[0]
-    return None
+    """Return the actor whose officer or publisher speaks: from the title, else the publisher.
+
+    In English the publisher goes before a title that names no speaker, and newsrooms speak for
+    nobody: "Vilnius Summit" of NATO is NATO's, not Lithuania's.
+    """
+    places = [document.title, document.publisher]
+    if document.lang == "en" and not _GIVEN_BY.search(document.title or ""):
+        places.reverse()
+    found = [one for text in places if text for one in _named(text, document, register)[:1]]
+    known = register.actors
+    voices = [one for one in found if one not in known or known[one].kind != "media"]
+    return next(iter(voices if document.lang == "en" else found), None)

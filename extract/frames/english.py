@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pledgegraph.extract.amounts.english import find_amount
 from pledgegraph.extract.dates.english import find_deadline
+from pledgegraph.extract.frames.english_asked import is_asked
 from pledgegraph.extract.frames.english_cues import (
     Sentence,
     find_cues,
@@ -39,7 +40,7 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if len(passage.folded) > _LONGEST:
         return [one for part in _cut(passage) for one in read_frames(part, reading)]
     sentence = read_sentence(passage, reading)
-    if is_question(sentence) or _is_asked(sentence):
+    if is_question(sentence) or is_asked(sentence):
         return []
     cues = find_cues(sentence)
     heads = read_heads(sentence, cues) if cues else []
@@ -61,9 +62,6 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     return drafts
 
 
-_ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
-
-
 def _cut(passage: Passage) -> Iterator[Passage]:
     """Cut a passage that is too long at clause marks, the stronger first."""
     start, size = 0, len(passage.folded)
@@ -82,34 +80,6 @@ def _cut(passage: Passage) -> Iterator[Passage]:
             }
         )
         start = end
-
-
-_MEDIUM = re.compile(
-    r"(?:^|\n)\W*(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): [^\n]*$"
-)
-_OFFICER = re.compile(
-    r"(?:Mr|Ms|Mrs|Dr|Minister|President|Secretary|Ambassador|Senator|Spokes\w+|Premier|Chancellor|Answer|A)\b"
-)
-
-
-def _is_media_question(sentence: Sentence) -> bool:
-    """Tell whether a labelled paragraph that ends in a question holds the sentence."""
-    text, passage = sentence.reading.document.text, sentence.passage
-    end = text.find("\n", passage.end)
-    last = text[passage.end : end if end >= 0 else len(text)].rstrip(' "”')
-    label = _MEDIUM.search(text[max(0, text.rfind("\n", 0, passage.start)) : passage.start + 60])
-    return last.endswith("?") and label is not None and not _OFFICER.match(label.group().strip())
-
-
-def _is_asked(sentence: Sentence) -> bool:
-    """Tell whether a reporter's turn of a transcript asks here."""
-    reading = sentence.reading
-    if _is_media_question(sentence):
-        return True
-    turn = reading.quotation_at(sentence.passage.end - 1)
-    if turn is None or turn.depth != 1 or turn.speaker is not None:
-        return False
-    return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
 
 
 def _drafts(sentence: Sentence, head: Head, limit: int, before: int) -> list[Draft]:
@@ -211,13 +181,15 @@ def _others(sentence: Sentence, start: int, end: int, known: tuple[str, ...]) ->
 
 
 _LEAD = re.compile(
-    r"^\W*(?:And |But |So )?(?:By|In|From|Before|Until|Tomorrow|Today|Tonight|Next|Later|This|On|Starting|Beginning|As of|Within|Over)\b[^;:.]{0,50}$"
+    r"^\W*(?:And |But |So )?(?:By|In|From|Before|Until|Tomorrow|Today|Tonight|"
+    r"Next|Later|This|On|Starting|Beginning|As of|Within|Over)\b[^;:.]{0,50}$"
 )
 
 
 def _leading_date(sentence: Sentence, start: int) -> str | None:
     """Return the date of an adverbial before the subject: "By 2030, we will …"."""
-    lead = _LEAD.match(sentence.text[:start]) if 3 < start < 70 else None
+    words = sentence.text[max(0, start - 70) : start].rpartition(": ")[2]
+    lead = _LEAD.match(words) if start < 140 else None
     if lead is None:
         return None
     words = re.sub(r"^\W*(?:And |But |So )?", "", lead.group())

@@ -34,7 +34,13 @@ def _resolving_body(sentence: Sentence) -> tuple[str, ...]:
     """Return whose resolution it is where a paragraph begins with its verb: "Decides to …"."""
     for passage in passages_before(sentence, 40):
         named = sentence.reading.mentions_in(passage.start, passage.end)
-        if passage.text.endswith(",") and len(passage.text) < 60 and named and named[0].actors:
+        if (
+            passage.text.endswith(",")
+            and len(passage.text) < 90
+            and passage.text.startswith(("The ", "THE "))
+            and named
+            and named[0].actors
+        ):
             return named[0].actors
     document = sentence.reading.document
     if sentence.reading.parties or _RESOLUTION.search(f"{document.title} {document.publisher}"):

@@ -27,6 +27,12 @@ def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
         if quotation.speaker == "joint-statement" or not quotation.principals:
             return reading.parties or quotation.principals
         return quotation.principals
+    if quotation is not None and not quotation.principals:
+        said = sentence.reading.folded[quotation.end : quotation.end + 70]
+        if _MANAGER.match(said):
+            firm = antecedent(sentence, offset, persons=False, kinds=("company",))
+            if firm:
+                return firm
     if quotation is not None and (quotation.depth > 1 or _is_news(sentence)):
         near = _nearest(sentence, offset)
         if near:
@@ -34,6 +40,11 @@ def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
     if reading.parties:
         return reading.parties
     return _under_heading(sentence) or home(sentence)
+
+
+_MANAGER = re.compile(
+    r"[^.;]{0,40}\b(?:chair(?:man|woman)?|chief executive|CEO|CFO|COO|chief (?:financial|operating|technology) officer|founder|co-founder|managing director|vice president of)\b"
+)
 
 
 def _is_news(sentence: Sentence) -> bool:
@@ -206,8 +217,9 @@ def antecedent(
         if named:
             return named[0].actors
     quotation = quotation_of(sentence, offset)
-    if persons and quotation is not None and quotation.principals and quotation.depth == 1:
-        return quotation.principals
+    in_turn = persons and quotation is not None and quotation.depth == 1
+    if in_turn and quotation is not None and (quotation.principals or not _is_news(sentence)):
+        return quotation.principals or home(sentence)
     if persons:
         return antecedent(sentence, offset, persons=False)
     if kinds:

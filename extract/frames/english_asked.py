@@ -1,0 +1,35 @@
+"""English transcripts to what a reporter only asks in them."""
+
+import re
+
+from pledgegraph.extract.frames.english_cues import Sentence
+
+_ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
+
+
+_MEDIUM = re.compile(
+    r"(?:^|\n)\W*(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): [^\n]*$"
+)
+_OFFICER = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Minister|President|Secretary|Ambassador|Senator|Spokes\w+|Premier|Chancellor|Answer|A)\b"
+)
+
+
+def _is_media_question(sentence: Sentence) -> bool:
+    """Tell whether a labelled paragraph that ends in a question holds the sentence."""
+    text, passage = sentence.reading.document.text, sentence.passage
+    end = text.find("\n", passage.end)
+    last = text[passage.end : end if end >= 0 else len(text)].rstrip(' "”')
+    label = _MEDIUM.search(text[max(0, text.rfind("\n", 0, passage.start)) : passage.start + 60])
+    return last.endswith("?") and label is not None and not _OFFICER.match(label.group().strip())
+
+
+def is_asked(sentence: Sentence) -> bool:
+    """Tell whether a reporter's turn of a transcript asks here."""
+    reading = sentence.reading
+    if _is_media_question(sentence):
+        return True
+    turn = reading.quotation_at(sentence.passage.end - 1)
+    if turn is None or turn.depth != 1 or turn.speaker is not None:
+        return False
+    return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
