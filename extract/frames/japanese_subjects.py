@@ -20,8 +20,6 @@ _PARTICLE = (
 _HOME = re.compile(
     r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学"
 )
-
-
 _TOPIC = re.compile(r"([^、。「」]{1,24}?)(?<!で)(?<!に)(?<!と)は(?!じめ|かる|っき)")
 
 
@@ -118,6 +116,8 @@ class SubjectReader:
         text = self._reading.folded
         yield from self._candidates_named(start, end)
         head = actors_in(self._reading, start, min(end, start + 24))[:3]
+        if text[start + 1 : start + 2] == "、" and text[start] in self._letters:
+            yield Subject(start, start + 1, (self._letters[text[start]],), None, "、")
         together: tuple[str, ...] = ()
         for mention in head if self._headline(start, end) else ():
             if mention.start - start >= 2 and not together:
@@ -229,13 +229,10 @@ class SubjectReader:
         passages = self._reading.passages
         place = bisect_left(passages, start, key=lambda one: one.start)
         for one in reversed(passages[max(0, place - count) : place]):
-            found = sorted(self._explicit(one), key=lambda s: s.start)
+            found = sorted(self._candidates_named(one.start, one.end), key=lambda s: s.start)
             if found:
                 return found[0]
         return None
-
-    def _explicit(self, passage: Passage) -> Iterator[Subject]:
-        yield from self._candidates_named(passage.start, passage.end)
 
     def _candidates_named(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
