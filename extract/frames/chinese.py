@@ -110,6 +110,7 @@ def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: Subje
 
 _SPLIT = re.compile(r"[；;]")
 _LISTING = re.compile(r"包括|例如|诸如|如下|其中")
+_THEIRS = re.compile(r"(?:他|她|它|其)们?的")
 _TURN = re.compile(r"但(?!不限)|然而|不过|因此|为此|对此")
 _JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
 

@@ -1,4 +1,4 @@
-"""Chinese pronouns to actors: 我们, 双方, 两国, 该公司, 您 by speaker, title and what stands before."""
+"""Chinese pronouns to actors: 我们, 双方, 两国, 该公司, 您 by speaker, title and context."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,7 @@ _STATEMENT = re.compile(
     r"(?P<joint>(?:联合|共同)(?:声明|公报|宣言|文件)|该声明|该文件)[^。]{0,40}$|声明[^。”]{0,24}[:：,，]?[“「\"‘]?$"
 )
 _JOINTLY = re.compile(
-    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的(?:同盟|伙伴关系|双边)|两国|各自|，并?(?:一致)?(?:同意|商定)"
+    r"我们(?:首先|还|也)?(?:一致)?(?:同意|商定|确认|重申|一致)|一致同意|我们两国|双边|我们的(?:同盟|伙伴关系|双边)|两国|各自|[，,]并?(?:一致)?(?:同意|商定)"
     r"|我们(?:将|会|愿|要|还|也|正|都){0,2}(?:继续)?(?:共同|携手|一起|一道|联手)"
 )
 _TOGETHER = re.compile(
@@ -24,8 +24,9 @@ _VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
 _MEETING = re.compile(r"三边|三方|三国|会[谈晤]|峰会|领导人")
 _TRIPLE = re.compile(r"三[方边国]")
+_OWN_ACT = re.compile(r"决定|打算|承诺|计划|保证|宣布|将|会")
 _SPEECH = re.compile(r"讲话|致辞|致词|演讲|演说|发言|专访")
-_EVERY = re.compile(r"各国|与会|成员国")
+_EVERY = re.compile(r"各国|与会|成员国|各?缔约[国方]")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
 
 
@@ -49,8 +50,12 @@ class PronounReader:
             mine = self.speaker(offset, alone=True)
             return tuple(one for one in self.both(offset) if one not in mine)[:1]
         if mention.form == "first":
-            return self.speaker(offset)
+            return self.speaker(offset, alone=self._alone(mention))
         return self.nearest(offset, mention.text)
+
+    def _alone(self, mention: Mention) -> bool:
+        after = self.passage.folded[mention.end : mention.end + 2]
+        return mention.text in ("我", "本人") and bool(_OWN_ACT.match(after))
 
     def speaker(self, offset: int, *, alone: bool = False) -> tuple[str, ...]:
         """Return whom "we" stands for at an offset of the document.
@@ -177,12 +182,11 @@ class PronounReader:
         return tuple(found if len(found) == 3 and _MEETING.search(title) else found[:2])
 
     def _is_state(self, actor: str) -> bool:
+        if actor in ("NATO", "EU", "ASEAN", "AU"):
+            return True
         known = self.reading.register.actors.get(actor)
-        return (
-            (len(actor) == 3 and actor.isalpha() and actor.isupper())
-            or actor in ("NATO", "EU", "ASEAN", "AU")
-            or bool(known and known.kind == "state")
-        )
+        named = len(actor) == 3 and actor.isalpha() and actor.isupper()
+        return known.kind in ("state", "region") if known and named else named
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人, 与会各国 stand for."""
@@ -214,7 +218,7 @@ class PronounReader:
         for mention in self._before(offset, 1500):
             for one in mention.actors:
                 known = self.reading.register.actors.get(one)
-                if known and known.kind == "group" and one not in ("UNSC",):
+                if known and known.kind in ("group", "organisation") and one != "UNSC":
                     return (one,)
         return ("UN",)
 
@@ -223,20 +227,33 @@ class PronounReader:
         quotation = self.reading.quotation_at(offset)
         if text[:1] not in "该公集其他她" and quotation and len(quotation.principals) == 1:
             return quotation.principals
-        if text[:1] not in "该公集其":
+        if text[:1] not in "该集其":
             told = self.topic(offset, text)
             if told:
                 return told
         for mention in self._before(offset, 400):
             if text[:1] in "他她" and mention.person is None:
                 continue
-            if _FIRM.search(text) and mention.actors and not mention.actors[0].islower():
+            if not self._suits(mention, text):
                 continue
             if mention.actors:
                 return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
         if quotation and quotation.principals:
             return quotation.principals
         return (self.reading.home,) if self.reading.home else ()
+
+    def _suits(self, mention: Mention, text: str) -> bool:
+        """Tell whether a pronoun can mean an actor: 该公司 a firm, 政府 a state."""
+        return not mention.actors or self.fits_pronoun(mention.actors[0], text)
+
+    def fits_pronoun(self, actor: str, text: str) -> bool:
+        """Tell whether an actor is of the kind that a pronoun or common noun takes up."""
+        known = self.reading.register.actors.get(actor)
+        if _FIRM.search(text):
+            return actor.islower() and not (known and known.kind in ("state", "region", "person"))
+        if text[:1] not in "该其他她":
+            return self._is_state(actor)
+        return True
 
     def _before(self, offset: int, reach: int) -> list[Mention]:
         place = bisect_left(self.reading._starts, offset)

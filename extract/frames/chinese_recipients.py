@@ -82,7 +82,11 @@ def _receives(text: str, start: int, end: int, mention: Mention) -> bool:
 
 
 def read_addressees(
-    text: str, start: int, words: Words, named: Sequence[Mention]
+    text: str,
+    start: int,
+    words: Words,
+    named: Sequence[Mention],
+    committers: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], int]:
     """Return (who is called on, where their name ends) right after a call's cue.
 
@@ -91,7 +95,11 @@ def read_addressees(
         start: End of the cue.
         words: Word lists of the grammar.
         named: Mentions of the passage, offsets into it.
+        committers: Who calls, for calls on one's own ministries.
     """
+    own = _MINISTRIES.match(text, start)
+    if own:
+        return tuple(committers), own.end()
     found: list[str] = []
     place = start
     thin = _ADDRESS.match(text, place)
@@ -117,6 +125,9 @@ def read_addressees(
 
 
 _ADDRESS = re.compile(r"(?:了|得到|看到|未来|今后|所有|包括|新任|我们的|其|地|\s)*")
+_MINISTRIES = re.compile(
+    r"(?:(?:我们)?各自的(?:国防部|外交部|财政部|商务部|外长|防长|部长|官员|机构|团队|和)+|(?:我国|政府)?各(?:部会|部委|部门|级政府|主管机关|相关部会))"
+)
 _ALL = re.compile(
     r"(?:所有|各)?(?:联合国)?(?:会员国|成员国(?=不|全面|采|履|遵|共|切|进|立|加|支))|各国|世界各国|所有国家"
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pledgegraph.extract.frames.chinese_clauses import Words, cover, read_clauses, read_words
@@ -58,6 +59,14 @@ class SubjectReader(PronounReader):
         if self._named is None:
             self._named = self._find_named()
         return self._named
+
+    @property
+    def receivers(self) -> list[Mention]:
+        """The same with 该公司, 贵国 resolved, for those to whom an act is done."""
+        return [
+            replace(one, actors=self.resolve(one)) if one.text[0] in "该贵您" else one
+            for one in self.named
+        ]
 
     def _find_named(self) -> list[Mention]:
         base = self.passage.start
@@ -140,7 +149,9 @@ class SubjectReader(PronounReader):
         for reader, _, end in self._earlier(offset):
             for clause in reversed(read_clauses(reader.text[:end])):
                 found = reader.subject(clause.start, clause.end)
-                if found and len(found.actors) == 1 and reader.leads(clause.start, found):
+                if not found or len(found.actors) != 1 or not reader.leads(clause.start, found):
+                    continue
+                if self.fits_pronoun(found.actors[0], text):
                     return found.actors
         return ()
 
@@ -241,6 +252,9 @@ def topic_before(passage: Passage, reading: Reading) -> Subject | None:
         clauses = read_clauses(reader.text)
         for clause in reversed(clauses):
             subject = reader.subject(clause.start, clause.end)
+            told = _TELLS.search(reader.text, clause.start, clause.end)
+            if told and not (subject and subject.actors):
+                subject = reader.subject(clause.start, told.start())
             if subject and subject.actors and reader.leads(clause.start, subject):
                 return Subject(subject.actors, -1, -1, subject.person)
     return None

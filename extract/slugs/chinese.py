@@ -1,20 +1,23 @@
-"""Actors outside the register in Chinese text: companies, parties, funds by the form of their name."""
+"""Actors outside the register in Chinese text: firms, parties, funds by the form of the name."""
 
 import re
 from collections.abc import Iterator
 
-_KIND = r"(?:股份有限公司|有限公司|集团公司|控股公司|公司|集团|银行|基金会|航空|汽车|重工|电子|化工|制药|证券|保险|联合会|协会|工会|联盟党|党|省政府|市政府|州政府|省|自治区)"
+_KIND = (
+    r"(?:股份有限公司|有限公司|集团公司|控股公司|公司|集团|银行|基金会|航空|汽车|重工|电子|化工|制药"
+    r"|证券|保险|联合会|协会|工会|联盟党|党|省政府|市政府|州政府|省|自治区)"
+)
+_ACTS = r"将|计划|宣布|承诺|拟|表示|打算|决定|同意|有意|正|考虑|保证"
+_WORDS = r"[A-Z][A-Za-z0-9&.\-]{1,24}(?: [A-Z][A-Za-z0-9&.\-]{1,24}){0,4}"
 _HAN = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,8}}?{_KIND})(?P<latin>[（(][A-Z][A-Za-z0-9&.\- ]{{1,40}}[)）])?(?=将|计划|宣布|承诺|拟|表示|打算|决定|同意|有意|正|称|会|考虑|[（(]|，|保证)"
+    rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,8}}?{_KIND})"
+    rf"(?P<latin>[（(][A-Z][A-Za-z0-9&.\- ]{{1,40}}[)）])?(?={_ACTS}|称|会|[（(]|，)"
 )
-_LATIN = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9&.\-]{1,24}(?: [A-Z][A-Za-z0-9&.\-]{1,24}){0,4})(?:公司|集团|基金会|银行)?(?=将|计划|宣布|承诺|拟|表示|打算|决定|同意|有意|正|考虑|保证)"
-)
-_BRACKET = re.compile(
-    r"(?P<han>[\u4e00-\u9fff]{2,12})[（(](?P<latin>[A-Z][A-Za-z0-9&.\-]{1,24}(?: [A-Z][A-Za-z0-9&.\-]{1,24}){0,4})[)）](?=将|计划|宣布|承诺|拟|表示|打算|决定|同意|有意|正|考虑|保证)"
-)
+_LATIN = re.compile(rf"(?<![A-Za-z0-9])(?P<name>{_WORDS})(?:公司|集团|基金会|银行)?(?={_ACTS})")
+_BRACKET = re.compile(rf"(?P<han>[\u4e00-\u9fff]{{2,12}})[（(](?P<latin>{_WORDS})[)）](?={_ACTS})")
 _NO_NAME = re.compile(
-    r"^(?:该|这|本|一|各|其|多|两|某|我|此|全|数|有|他|在|与|向|对|据|大|国|新|外|美国|日本|中国|由|被|让|以|从|为|和|若|目前|未来)"
+    r"^(?:该|这|本|一|各|其|多|两|某|我|此|全|数|有|他"
+    r"|在|与|向|对|据|大|国|新|外|美国|日本|中国|由|被|让|以|从|为|和|若|目前|未来)"
 )
 
 
