@@ -29,7 +29,7 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
 
-_LONGEST = 6000
+_LONGEST, _PART = 6000, 1500
 _LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 
@@ -66,9 +66,9 @@ def _cut(passage: Passage) -> Iterator[Passage]:
     """Cut a passage that is too long at clause marks, the stronger first."""
     start, size = 0, len(passage.folded)
     while start < size:
-        end = min(start + _LONGEST, size)
+        end = min(start + _PART, size)
         if end < size:
-            low = start + _LONGEST // 2
+            low = start + _PART // 2
             places = (passage.folded.rfind(mark, low, end) for mark in ("; ", "\n", ", ", " "))
             end = next((place + 1 for place in places if place > 0), end)
         yield passage.model_copy(
