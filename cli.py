@@ -21,7 +21,7 @@ from pledgegraph.options import (
     with_filters,
 )
 from pledgegraph.scores import Grouping, ScoreFormat
-from pledgegraph.upkeep_commands import backup, restore, stats
+from pledgegraph.upkeep_commands import backup, check, remove, restore, stats
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
@@ -56,6 +56,8 @@ app = typer.Typer(
 
 
 app.command()(export)
+app.command()(check)
+app.command()(remove)
 app.command()(stats)
 app.command()(backup)
 app.command()(restore)
@@ -240,30 +242,6 @@ def view(
 
 
 @app.command()
-def check(
-    file: Annotated[Path | None, typer.Argument(help="Turtle file; the store without one.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Check the store, or a Turtle file, against the SHACL shapes; faults in plain words.
-
-    Example: `pledgegraph check out/graph.ttl`
-    """
-    from pledgegraph.graph.validation import check_file, check_store
-    from pledgegraph.terminal import put
-
-    if file is not None:
-        faults = check_file(file)
-    else:
-        with open_store(store) as opened:
-            faults = check_store(opened)
-    for fault in faults:
-        put(str(fault))
-    say(f"{file or store}: " + (f"{len(faults)} faults" if faults else "no faults"))
-    if faults:
-        raise typer.Exit(1)
-
-
-@app.command()
 def actors(
     name: Annotated[str | None, typer.Argument(help="A name in any of the languages.")] = None,
     kind: Annotated[str | None, typer.Option(help="state, organisation, group …")] = None,
@@ -280,24 +258,6 @@ def actors(
         print_actor(register.resolve(name), register)
     else:
         print_actors([one for one in register.actors.values() if kind in (None, one.kind)])
-
-
-@app.command()
-def remove(
-    names: Annotated[list[str], typer.Argument(help="Names of documents.")],
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Take documents with their statements out of the store.
-
-    Example: `pledgegraph remove summit-en.txt`
-    """
-    from pledgegraph.graph.links.linked import relink
-
-    with open_store(store) as opened:
-        for name in names:
-            opened.remove(name)
-            say(f"removed {name}")
-        relink(opened)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The commands that keep a store: stats, backup, restore."""
+"""The commands that keep a store: check, remove, stats, backup, restore."""
 
 from pathlib import Path
 from typing import Annotated
@@ -80,3 +80,43 @@ def restore(
         say(f"{source}: {len(faults)} faults, nothing restored; take another backup")
         raise typer.Exit(1)
     say(f"{store}: restored from {source}")
+
+
+def check(
+    file: Annotated[Path | None, typer.Argument(help="Turtle file; the store without one.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Check the store, or a Turtle file, against the SHACL shapes; faults in plain words.
+
+    Example: `pledgegraph check out/graph.ttl`
+    """
+    from pledgegraph.graph.validation import check_file, check_store
+    from pledgegraph.terminal import put
+
+    if file is not None:
+        faults = check_file(file)
+    else:
+        with open_store(store) as opened:
+            faults = check_store(opened)
+    for fault in faults:
+        put(str(fault))
+    say(f"{file or store}: " + (f"{len(faults)} faults" if faults else "no faults"))
+    if faults:
+        raise typer.Exit(1)
+
+
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Names of documents.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Take documents with their statements out of the store.
+
+    Example: `pledgegraph remove summit-en.txt`
+    """
+    from pledgegraph.graph.links.linked import relink
+
+    with open_store(store) as opened:
+        for name in names:
+            opened.remove(name)
+            say(f"removed {name}")
+        relink(opened)
