@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pledgegraph.graph.store import DocumentEntry, Stats
 
 CONTEXT = 160  # code points shown before and after a quote
-NARROW = 100  # columns below which a table gives way to a list
+NARROW = 120  # columns below which a table gives way to a list
 
 
 def _console() -> Console:
