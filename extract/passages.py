@@ -17,6 +17,7 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]|[ \t]*\*\*[^*\n]+\*\*[ \t]*$")
 _ENDS = "。．.!?！？…：:;；"
 _CLOSERS = "”’」』】）)\"'»"
+_WIDE = re.compile(r"[\u2e80-\U0010ffff]")
 _CJK_END = re.compile(r"[。！？!?｡]+[”’」』）)\"'】]*|…{2,}[”’」』）)]+")
 _EN_END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9•]|\s*$)")
 _ABBREVIATION = re.compile(
@@ -79,7 +80,7 @@ def _is_wrapped(line: str, following: str) -> bool:
         return False
     if body[-1] in "、,，" or line.endswith("  "):
         return True
-    width = sum(2 if ord(character) > 0x2E7F else 1 for character in body)
+    width = len(body) + len(_WIDE.findall(body))
     if body.rstrip(_CLOSERS)[-1:] in _ENDS:
         return width >= 40 and body[-1] in ".:;" and ord(body[-1]) < 128
     return width >= 40
@@ -93,7 +94,7 @@ def goes_on(line: str, following: str) -> bool:
 
 
 def _has_han_or_kana(text: str) -> bool:
-    return any(ord(character) > 0x2E7F for character in text)
+    return _WIDE.search(text) is not None
 
 
 def _sentence_ends(text: str, lang: str) -> Iterator[int]:

@@ -84,12 +84,15 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
     return None
 
 
+_LONGEST = 200  # characters that a subject before its cue may have
+
+
 def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
     patterns = subject_patterns(sentence)
     for kind in ("first", "actors", "joint", "firm", "generic", "pronoun", "slug"):
         # "The government" and "both presidents" are titles to the register: match the bare text.
         line = sentence.text[offset : offset + len(left)] if kind in ("joint", "generic") else left
-        match = patterns[kind].search(line, max(0, left.rfind(". ", 0, -2)))
+        match = patterns[kind].search(line, max(0, left.rfind(". ", 0, -2), len(left) - _LONGEST))
         if match is None:
             continue
         start = match.start("np")
