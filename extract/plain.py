@@ -53,9 +53,7 @@ _IS_WIDE = re.compile(_WIDE)
 _NARROW = r"[A-Za-z0-9]"
 _WIDE_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE}|{_NARROW})|(?<={_NARROW})\n(?={_WIDE})")
 # 在 2030 年 is 在2030年
-_WIDE_SPACE = re.compile(
-    rf"(?<={_WIDE})[ \u00a0](?=[0-9])|(?<=[0-9%])[ \u00a0](?={_WIDE})"
-)
+_WIDE_SPACE = re.compile(rf"(?<={_WIDE})[ \u00a0](?=[0-9])|(?<=[0-9%])[ \u00a0](?={_WIDE})")
 _WRAPPED = 110  # columns; in a text with longer lines no line is wrapped by width
 _RAGGED = 12  # columns by which a wrapped line may fall short of the longest
 
