@@ -1,4 +1,4 @@
-"""Own Japanese texts of many genres yield the statements that a careful reader finds."""
+"""Own Chinese and Japanese texts of many genres yield what a careful reader finds."""
 
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from pledgegraph.extract.pipeline import extract_statements
 from pledgegraph.ontology.records import Statement
 from pledgegraph.ontology.strict_yaml import load_yaml
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "ja.yaml"
-KEYS = ("title", "publisher", "date", "parties")
+CORPUS = Path(__file__).parents[1] / "corpus"
+LANGS = {"zh": "zh-Hans", "ja": "ja"}
+KEYS = ("lang", "title", "publisher", "date", "parties")
 
 
 def faults(wanted: dict[str, Any], got: Statement) -> list[str]:
@@ -37,8 +38,8 @@ def faults(wanted: dict[str, Any], got: Statement) -> list[str]:
     return found
 
 
-def compare(entry: dict[str, Any]) -> list[str]:
-    about = {"lang": "ja", **{key: entry[key] for key in KEYS if key in entry}}
+def compare(entry: dict[str, Any], lang: str) -> list[str]:
+    about = {"lang": lang, **{key: entry[key] for key in KEYS if key in entry}}
     statements = extract_statements(read_text(entry["text"], "text.txt", about))
     expected = entry["expect"] or []
     if len(statements) != len(expected):
@@ -50,6 +51,13 @@ def compare(entry: dict[str, Any]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("entry", load_yaml(CORPUS), ids=lambda entry: str(entry["id"]))
-def test_a_text_yields_its_statements(entry: dict[str, Any]) -> None:
-    assert compare(entry) == []
+@pytest.mark.parametrize(
+    ("lang", "entry"),
+    [
+        pytest.param(lang, entry, id=f"{name}-{entry['id']}")
+        for name, lang in LANGS.items()
+        for entry in load_yaml(CORPUS / f"{name}.yaml")
+    ],
+)
+def test_a_text_yields_its_statements(lang: str, entry: dict[str, Any]) -> None:
+    assert compare(entry, lang) == []
