@@ -9,12 +9,10 @@ from pledgegraph.ontology.records import Document
 
 _JOINT = re.compile(
     r"joint(?! (?:press|news) (?:conf|avail|brief))|communiqu|declaration|leaders['’]? statement|"
-    r"agreement|treaty|memorandum|联合声明|"
-    r"联合公报|共同声明|共同文件|宣言|公报|协定|条约|"
-    r"共同声明|共同宣言|共同発表|コミュニケ|協定|条約|宣言",
+    r"agreement|treaty|memorandum|联合声明|共同声明|共同文件|宣言|公报|协定|条约|"
+    r"共同発表|コミュニケ|協定|条約",
     re.IGNORECASE,
 )
-
 
 # A title that names its speaker goes before the publisher: "Address by the President of Kenya".
 _GIVEN_BY = re.compile(

@@ -14,7 +14,6 @@ from pledgegraph.ontology.strict_yaml import load_yaml
 from pledgegraph.ontology.values import Kind
 
 GRAMMAR = Path(__file__).parent / "grammar"
-FORCES = ("pledge", "obligation", "decision", "intention", "exploration", "continuance")
 
 
 class Example(Record):

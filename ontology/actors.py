@@ -1,6 +1,5 @@
 """Register files to actors: who is who, under which names, and who held which office when."""
 
-import datetime
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -272,8 +271,3 @@ def _aliases(files: RegisterFiles, actors: dict[str, Actor]) -> Iterator[Alias]:
 def load_register() -> Register:
     """Return the register that comes with the package, read once."""
     return Register.read()
-
-
-def today() -> str:
-    """Return today's date as ``YYYY-MM-DD``."""
-    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()

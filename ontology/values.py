@@ -5,13 +5,11 @@ from typing import Final, Literal
 Kind = Literal["commitment", "call"]
 Lang = Literal["en", "zh-Hans", "zh-Hant", "ja"]
 Polarity = Literal["positive", "negative"]
-Genre = str
 LinkKind = Literal["sameStatementAs", "reaffirms", "elaborates", "supersedes"]
 LinkState = Literal["asserted", "possible"]
 
 KINDS: Final[tuple[Kind, ...]] = ("commitment", "call")
 LANGS: Final[tuple[Lang, ...]] = ("en", "zh-Hans", "zh-Hant", "ja")
-POLARITIES: Final[tuple[Polarity, ...]] = ("positive", "negative")
 
 STRENGTHS: Final[dict[int, str]] = {
     5: "obligation",
