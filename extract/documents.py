@@ -61,7 +61,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def read_file(path: Path, name: str | None = None, about: dict[str, Any] | None = None) -> Document:
+def read_file(
+    path: Path | str, name: str | None = None, about: dict[str, Any] | None = None
+) -> Document:
     """Read one text with its sidecar or front matter.
 
     Args:
@@ -75,6 +77,7 @@ def read_file(path: Path, name: str | None = None, about: dict[str, Any] | None 
     Raises:
         DocumentError: naming the file, the place and what would be right.
     """
+    path = Path(path)
     suffix = path.suffix.lower()
     if path.is_file() and suffix not in SUFFIXES:
         ending = path.suffix or "files without an ending"

@@ -27,6 +27,16 @@ def test_every_command_shows_an_example(run: Run, name: str) -> None:
     assert f"pledgegraph {name}" in result.stdout
 
 
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, list[object]] = {}
+    exec(found.group(1), {}, names)
+    assert names["edges"]
+
+
 @pytest.mark.parametrize("line", _blocks())
 def test_the_commands_of_the_readme_run(
     run: Run, store: Path, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
