@@ -227,17 +227,17 @@ def view(
     output: Annotated[Path, typer.Option("-o", "--output", help="HTML file.")] = Path("view.html"),
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "Who committed what to whom",
     lang: Annotated[str, typer.Option(help="en, zh-Hans, zh-Hant or ja.")] = "en",
-    cap: Annotated[int, typer.Option(help="Most commitments to show.")] = 2000,
+    cap: Annotated[int, typer.Option(min=1, help="Most commitments to show.")] = 20_000,
 ) -> None:
     """Write one self-contained HTML page of the network, filtered as in `query`.
 
     Example: `pledgegraph view --since 2022 -o network.html`
     """
+    from pledgegraph.graph.pages.content import read_content
     from pledgegraph.graph.pages.page import write_page
 
-    names = dict.fromkeys(edge.statement.doc for edge in edges)
-    documents = [store.document(name) for name in names]
-    shown = write_page(edges, documents, output, title=title, lang=as_lang(lang), cap=cap)
+    content = read_content(store, edges)
+    shown = write_page(content, output, title=title, lang=as_lang(lang), cap=cap)
     say(f"{output}: {shown} statements; open it in a browser")
 
 

@@ -14,33 +14,31 @@ from pledgegraph.graph.pages.payload import build_payload
 from pledgegraph.graph.pages.picture import read_library
 from pledgegraph.ontology.actors import Register, load_register
 from pledgegraph.ontology.errors import GraphError
-from pledgegraph.ontology.records import Document
 from pledgegraph.ontology.strict_yaml import load_yaml
 from pledgegraph.ontology.values import LANGS, Lang
 
 if TYPE_CHECKING:
-    from pledgegraph.graph.queries import Edge
+    from pledgegraph.graph.pages.content import Content
 
 FOLDER = Path(__file__).parent
 # In the order they run in: each noun of the page, then what starts it.
-SCRIPTS = ("state", "filters", "picture", "panel", "tables", "documents", "start")
+SCRIPTS = ("state", "filters", "picture", "links", "panel", "tables", "documents", "start")
+CAP = 20_000
 
 
 def write_page(
-    edges: Sequence["Edge"],
-    documents: Sequence[Document],
+    content: "Content",
     path: Path,
     *,
     title: str,
     lang: Lang = "en",
     register: Register | None = None,
-    cap: int = 2000,
+    cap: int = CAP,
 ) -> int:
     """Write the network page; the file is whole or not there.
 
     Args:
-        edges: Who committed what to whom, as ``find_statements`` returns it.
-        documents: The documents quoted; those not cited are left out.
+        content: What is shown, as ``read_content`` gathers it from a store.
         path: HTML file to write or replace.
         title: Heading of the page.
         lang: Interface language of the first view; the reader can switch.
@@ -53,7 +51,7 @@ def write_page(
     Raises:
         GraphError: when the file cannot be written.
     """
-    payload = build_payload(edges, documents, register or load_register(), cap, lang)
+    payload = build_payload(content, register or load_register(), cap, lang)
     page = render_page(payload, title, lang)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -1,66 +1,95 @@
 """Edges and documents to the page's content: plain values, offsets as a browser counts them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pledgegraph.graph.pages.names import gather_aliases, name_actor, plain
 from pledgegraph.graph.pages.offsets import Ruler, find_span
 from pledgegraph.graph.pages.picture import Arrow, draw_network
+from pledgegraph.graph.pages.related import change_rows, find_outside, link_rows
 from pledgegraph.ontology.actors import Register
 from pledgegraph.ontology.records import Document, Statement
 from pledgegraph.ontology.values import LANGS
 
 if TYPE_CHECKING:
+    from pledgegraph.graph.pages.content import Content
     from pledgegraph.graph.queries import Edge
 
-TEXT_CAP = 300_000  # a longer document is not carried whole; its quotes and their context are
+TEXT_CAP = (
+    300_000  # characters; a longer document is not carried whole; its quotes and their context are
+)
+TEXTS_CAP = 6_000_000
 QUOTE_CAP = 5_000
 TITLE_CAP = 400
 CONTEXT = 240
 
 
-def build_payload(
-    edges: Sequence["Edge"], documents: Sequence[Document], register: Register, cap: int, lang: str
-) -> dict[str, Any]:
+def build_payload(content: "Content", register: Register, cap: int, lang: str) -> dict[str, Any]:
     """Return what the page shows, ready for JSON.
 
     Args:
-        edges: Edges as found by the query, derived ones included.
-        documents: Documents the statements stand in; others are left out.
+        content: Edges, documents, links and changes; documents not cited are left out.
         register: Where the names of actors come from.
         cap: Most commitments to show: the strongest, then the latest ones are kept.
         lang: Interface language of the first view.
     """
-    by_key = {key: one for one in documents for key in (one.digest, one.name)}
-    kept, total = select_statements(edges, by_key, cap)
-    cited = sorted({by_key[one.doc].name for one in kept if one.doc in by_key})
-    texts = [by_key[name] for name in cited]
-    number = {one.name: at for at, one in enumerate(texts)}
-    rulers = [Ruler(one.text) for one in texts]
-    arrows = _arrows(edges, {one.id: at for at, one in enumerate(kept)})
+    by_key = {key: one for one in content.documents for key in (one.digest, one.name)}
+    kept, total = select_statements(content.edges, by_key, cap)
+    outside = find_outside(content, kept)
+    whole = {by_key[one.doc].name for one in kept if one.doc in by_key}
+    cited = whole | {by_key[one.doc].name for one in outside if one.doc in by_key}
+    texts = [by_key[name] for name in sorted(cited)]
+    library = Library(texts, _carried(texts, whole))
+    arrows = _arrows(content.edges, {one.id: at for at, one in enumerate(kept)})
     ids = {end for arrow in arrows for end in (arrow.committer, arrow.recipient) if end}
     actors = [name_actor(one, register) for one in sorted(ids)]
     aliases = gather_aliases(ids, register)
     for one in actors:
         one["names"] = aliases[one["id"]]
-    shown = []
-    for statement in kept:
-        document = by_key.get(statement.doc)
-        at = number[document.name] if document else -1
-        shown.append(_statement(statement, at, document, rulers[at] if document else None, aliases))
+    told = [*kept, *outside]
+    number = {one.id: at for at, one in enumerate(told)}
     return {
         "shown": len(kept),
         "total": total,
-        "statements": shown,
-        "documents": [_document(one) for one in texts],
+        "statements": [statement_record(one, library, aliases) for one in told],
+        "documents": [document_record(one, one.name in library.carried) for one in texts],
         "actors": actors,
-        "people": _people(kept, ids, register),
-        "topics": _topics(kept),
+        "people": _people(told, ids, register),
+        "topics": _topics(told),
         "edges": [[a.statement, a.committer, a.recipient, int(a.derived)] for a in arrows],
+        "links": link_rows(content.links, number),
+        "changes": change_rows(content.comparison, number),
         "picture": draw_network(actors, arrows, lang),
     }
+
+
+class Library:
+    """The documents of a page by name or digest, each with its place and its ruler."""
+
+    def __init__(self, documents: Sequence[Document], carried: Collection[str]) -> None:
+        self.carried = carried
+        self._found = {
+            key: (at, one, Ruler(one.text))
+            for at, one in enumerate(documents)
+            for key in (one.name, one.digest)
+        }
+
+    def find(self, doc: str) -> tuple[int, Document, Ruler] | None:
+        """Return the number, record and ruler of a document; None for one not here."""
+        return self._found.get(doc)
+
+
+def _carried(documents: Iterable[Document], whole: Collection[str]) -> set[str]:
+    """Choose whose text the page carries: the latest first, as long as there is room."""
+    room, chosen = TEXTS_CAP, set()
+    for one in sorted(documents, key=lambda one: one.date or "", reverse=True):
+        size = len(one.text)
+        if one.name in whole and size <= min(room, TEXT_CAP):
+            chosen.add(one.name)
+            room -= size
+    return chosen
 
 
 def select_statements(
@@ -94,8 +123,8 @@ def _arrows(edges: Iterable["Edge"], number: Mapping[str, int]) -> list[Arrow]:
     return sorted(found, key=lambda one: (one.statement, one.committer, one.recipient or ""))
 
 
-def _document(document: Document) -> dict[str, Any]:
-    whole = len(document.text) <= TEXT_CAP
+def document_record(document: Document, carried: bool) -> dict[str, Any]:
+    """Return a document for the page, with its text where the page carries it."""
     return {
         "name": plain(document.name),
         "title": plain((document.title or document.name)[:TITLE_CAP]),
@@ -103,7 +132,7 @@ def _document(document: Document) -> dict[str, Any]:
         "date": document.date,
         "url": safe_url(document.url),
         "lang": document.lang,
-        "text": document.text if whole else None,
+        "text": document.text if carried else None,
     }
 
 
@@ -118,16 +147,20 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _statement(
-    one: Statement,
-    at: int,
-    document: Document | None,
-    ruler: Ruler | None,
-    aliases: Mapping[str, Sequence[str]],
+def statement_record(
+    one: Statement, library: Library, aliases: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
+    """Return a statement for the page; empty fields are left out.
+
+    Args:
+        one: The statement.
+        library: The documents that the page knows.
+        aliases: Names of actors, by which the committer is found in the quote.
+    """
+    found = library.find(one.doc)
     record: dict[str, Any] = {
         "id": one.id,
-        "doc": at,
+        "doc": found[0] if found else -1,
         "kind": one.kind,
         "committers": one.committers,
         "recipients": one.recipients,
@@ -150,24 +183,21 @@ def _statement(
     record["cue"] = find_span(quote, one.cue)
     record["action"] = find_span(quote, one.action)
     record["committer"] = find_span(quote, _named(quote, one.committers, aliases))
-    record |= _place(one, quote, document, ruler)
+    record |= _place(one, quote, library)
     return {key: value for key, value in record.items() if value not in (None, (), [], "")}
 
 
-def _place(
-    one: Statement, quote: str, document: Document | None, ruler: Ruler | None
-) -> dict[str, Any]:
+def _place(one: Statement, quote: str, library: Library) -> dict[str, Any]:
     """Say where the quote stands; carry its words where the document's text is not carried."""
-    if document is None or ruler is None or document.text[one.start : one.end] != one.quote:
+    found = library.find(one.doc)
+    if found is None or found[1].text[one.start : one.end] != one.quote:
         return {"quote": quote, "source": plain(one.doc)}
-    if len(document.text) > TEXT_CAP:
-        before = document.text[max(0, one.start - CONTEXT) : one.start]
-        return {
-            "quote": quote,
-            "before": before,
-            "after": document.text[one.end : one.end + CONTEXT],
-        }
-    return {"start": ruler.units(one.start), "end": ruler.units(one.end)}
+    _, document, ruler = found
+    if document.name in library.carried:
+        return {"start": ruler.units(one.start), "end": ruler.units(one.end)}
+    before = document.text[max(0, one.start - CONTEXT) : one.start]
+    after = document.text[one.end : one.end + CONTEXT]
+    return {"quote": quote, "before": before, "after": after}
 
 
 def _named(

@@ -3,15 +3,16 @@
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from pledgegraph.graph.pages.content import Content
 from pledgegraph.graph.pages.layout import ROW_HEIGHT, label_width, place_actors
 from pledgegraph.graph.pages.offsets import Ruler, find_span
 from pledgegraph.graph.pages.page import FOLDER, read_strings, script_json, write_page
 from pledgegraph.graph.pages.payload import safe_url
+from pledgegraph.graph.queries import Edge
 from pledgegraph.ontology.errors import GraphError
 from pledgegraph.ontology.records import Commitment, Document
 
@@ -20,7 +21,7 @@ HOSTILE = '</script><script>window.ran=1</script><img src=x onerror="window.ran=
 
 def edge(
     document: Document, quote: str, committer: str, recipient: str | None, **more: Any
-) -> SimpleNamespace:
+) -> Edge:
     start = document.text.index(quote)
     derived = more.pop("derived", False)
     fields: dict[str, Any] = {
@@ -40,9 +41,11 @@ def edge(
         rule="en.commitment.pledge",
         **(fields | more),
     )
-    return SimpleNamespace(
-        committer=committer, recipient=recipient, statement=statement, derived=derived
-    )
+    return Edge(committer=committer, recipient=recipient, statement=statement, derived=derived)
+
+
+def content(edges: list[Edge], documents: list[Document], **more: Any) -> Content:
+    return Content(edges=tuple(edges), documents=tuple(documents), **more)
 
 
 def payload_of(page: str) -> dict[str, Any]:
@@ -67,11 +70,11 @@ def document() -> Document:
 
 @pytest.fixture
 def page(document: Document, tmp_path: Path) -> str:
-    edges: list[Any] = [
+    edges = [
         edge(document, "Japan pledged to halve it", "JPN", "USA"),
         edge(document, HOSTILE, HOSTILE, None),
     ]
-    assert write_page(edges, [document], tmp_path / "page.html", title=HOSTILE) == 2
+    assert write_page(content(edges, [document]), tmp_path / "page.html", title=HOSTILE) == 2
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
     return (tmp_path / "page.html").read_text(encoding="utf-8")
 
@@ -105,9 +108,9 @@ def test_the_page_s_own_scripts_never_write_markup() -> None:
 
 
 def test_offsets_count_utf_16_units(page: str) -> None:
-    content = payload_of(page)
-    one = content["statements"][0]
-    units = content["documents"][0]["text"].encode("utf-16-le")
+    found = payload_of(page)
+    one = found["statements"][0]
+    units = found["documents"][0]["text"].encode("utf-16-le")
     assert (
         units[2 * one["start"] : 2 * one["end"]].decode("utf-16-le") == "Japan pledged to halve it"
     )
@@ -127,24 +130,24 @@ def test_an_act_toward_nobody_gets_no_edge(page: str) -> None:
 def test_joint_acts_are_one_dashed_line(document: Document, tmp_path: Path) -> None:
     quote = "Japan pledged to stay"
     pair = [("JPN", "USA"), ("USA", "JPN")]
-    edges: list[Any] = [
+    edges = [
         edge(document, quote, one, other, derived=True, committers=("JPN", "USA"))
         for one, other in pair
     ]
-    write_page(edges, [document], tmp_path / "page.html", title="Joint")
+    write_page(content(edges, [document]), tmp_path / "page.html", title="Joint")
     lines = payload_of((tmp_path / "page.html").read_text(encoding="utf-8"))["picture"]["edges"]
     assert [(one["id"], one["dashes"], one["acts"]) for one in lines] == [("JPN~USA", True, 1)]
 
 
 def test_a_cap_keeps_the_strongest_and_says_so(document: Document, tmp_path: Path) -> None:
-    edges: list[Any] = [
+    edges = [
         edge(document, "Japan pledged to halve it", "JPN", "USA", strength=2),
         edge(document, "Japan pledged to stay", "JPN", "USA", strength=5),
     ]
-    assert write_page(edges, [document], tmp_path / "p.html", title="Cap", cap=1) == 1
-    content = payload_of((tmp_path / "p.html").read_text(encoding="utf-8"))
-    assert (content["shown"], content["total"]) == (1, 2)
-    assert content["statements"][0]["strength"] == 5
+    assert write_page(content(edges, [document]), tmp_path / "p.html", title="Cap", cap=1) == 1
+    found = payload_of((tmp_path / "p.html").read_text(encoding="utf-8"))
+    assert (found["shown"], found["total"]) == (1, 2)
+    assert found["statements"][0]["strength"] == 5
 
 
 def test_only_web_addresses_become_links() -> None:
@@ -187,9 +190,9 @@ def test_labels_do_not_overlap_and_places_are_stable() -> None:
 
 
 def test_an_empty_answer_still_makes_a_page(tmp_path: Path) -> None:
-    assert write_page([], [], tmp_path / "page.html", title="Nothing") == 0
+    assert write_page(Content(), tmp_path / "page.html", title="Nothing") == 0
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match=r"missing/page\.html"):
-        write_page([], [], tmp_path / "missing" / "page.html", title="Nothing")
+        write_page(Content(), tmp_path / "missing" / "page.html", title="Nothing")

@@ -12,7 +12,7 @@ import pytest
 
 from pledgegraph.graph.pages.page import write_page
 from pledgegraph.ontology.records import Call, Document
-from tests.graph.test_page import HOSTILE, edge
+from tests.graph.test_page import HOSTILE, content, edge
 
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -48,16 +48,16 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     later = Document(
         name="b.txt", text="😀 日本は支援を約束した。", lang="ja", title="乙", date="2025"
     )
-    edges: list[Any] = [
+    edges = [
         edge(one, "Japan pledged to halve it", "JPN", "USA"),
         edge(one, "NATO pledged to help Japan", "NATO", "JPN", strength=3),
         edge(one, f"{HOSTILE} urged on China", HOSTILE, None),
         edge(later, "日本は支援を約束した", "JPN", "USA", id="f" * 16, strength=5),
     ]
     call = Call(**edges[1].statement.model_dump() | {"kind": "call"})
-    edges[1].statement = call
+    edges[1] = edges[1].model_copy(update={"statement": call})
     path = tmp_path_factory.mktemp("page") / "page.html"
-    write_page(edges, [one, later], path, title=HOSTILE)
+    write_page(content(edges, [one, later]), path, title=HOSTILE)
     return path
 
 

@@ -36,6 +36,7 @@ function applyFilters() {
   };
   EDGES.forEach((edge, number) => {
     if (words && !SOUGHT[edge.statement].includes(words)) return;
+    if ((state.since || state.until) && !inRange(dateOf(STATEMENTS[edge.statement]))) return;
     const values = VALUES[number];
     let failed = -1;
     for (let at = 0; at < values.length; at += 1) {
@@ -51,6 +52,23 @@ function applyFilters() {
   visible = { edges, statements: [...shown], counts: new Map(FACETS.map((facet, at) => [facet.key, counts[at]])) };
 }
 
+// A document known to be of 2024 may be of any of its days.
+function inRange(date) {
+  if (!date) return false;
+  const since = state.since.slice(0, date.length);
+  const until = state.until.slice(0, date.length);
+  return (!since || date >= since) && (!until || date <= until);
+}
+function drawRange() {
+  const dates = STATEMENTS.slice(0, DATA.shown).map(dateOf).filter(Boolean).sort();
+  if (!dates.length) return "";
+  const field = (key) => h("label.range", {}, h("span", {}, t(`range.${key}`)), h("input", { type: "date", id: key, value: state[key], min: `${dates[0].slice(0, 4)}-01-01`, max: `${dates[dates.length - 1].slice(0, 4)}-12-31`,
+    change: (event) => { if (!event.target.value || event.target.value > "1000") { state[key] = event.target.value; refresh(); } } }));
+  const box = h("details.facet", { open: OPEN.has("range") || Boolean(state.since || state.until) }, h("summary", {}, t("facet.range")), field("since"), field("until"));
+  box.addEventListener("toggle", () => { if (box.open) OPEN.add("range"); else OPEN.delete("range"); });
+  return box;
+}
+
 function toggle(key, value, on) {
   const values = state.chosen.get(key) || new Set();
   if (on) values.add(value); else values.delete(value);
@@ -62,7 +80,11 @@ const OPEN = new Set(["actor", "kind", "year"]);
 const LONG = new Set();
 function drawFacets() {
   const active = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.value : null;
-  byId("facets").replaceChildren(...FACETS.map(drawFacet));
+  const box = byId("facets");
+  const focused = document.activeElement && ["since", "until"].includes(document.activeElement.id) ? document.activeElement.id : "";
+  box.replaceChildren(...FACETS.map(drawFacet));
+  box.querySelector("[data-facet=year]").after(drawRange());
+  if (focused) byId(focused).focus();
   if (active) {
     const again = [...byId("facets").querySelectorAll("input")].find((box) => box.dataset.value === active);
     if (again) again.focus();
@@ -94,7 +116,10 @@ function drawChips() {
     }
   }
   if (state.text) chips.push(h("button.chip", { type: "button", click: () => { state.text = ""; refresh(); } }, h("small", {}, t("facet.text")), ` ${trim(state.text, 28)} ×`));
+  for (const key of ["since", "until"]) {
+    if (state[key]) chips.push(h("button.chip", { type: "button", click: () => { state[key] = ""; refresh(); } }, h("small", {}, t(`range.${key}`)), ` ${state[key]} ×`));
+  }
   if (chips.length) chips.push(h("button.plain", { type: "button", id: "clear", click: clearAll }, t("filters.clear")));
   byId("chips").replaceChildren(...chips);
 }
-function clearAll() { state.chosen = new Map(); state.text = ""; byId("search").value = ""; refresh(); }
+function clearAll() { state.chosen = new Map(); state.text = ""; state.since = ""; state.until = ""; byId("search").value = ""; refresh(); }

@@ -1,8 +1,15 @@
 // The panel beside every view: the list in step with the filters, and one statement in full.
-let listed = 60;
+const PAGE = matchMedia("(max-width: 760px)").matches ? 15 : 60;
+let listed = PAGE;
 
-function choose(scope) { state.scope = scope; state.statement = -1; listed = 60; refresh(); }
-function show(at) { state.statement = at; refresh(); byId("panel").scrollTop = 0; }
+function choose(scope) { state.scope = scope; state.statement = -1; listed = PAGE; refresh(); }
+function show(at) {
+  state.statement = at;
+  refresh();
+  byId("panel").scrollTop = 0;
+  // On a phone the panel stands below the view.
+  if (at >= 0 && matchMedia("(max-width: 760px)").matches && state.tab !== "documents") byId("panel").scrollIntoView();
+}
 
 function scopeOf() {
   const at = state.scope.indexOf(":");
@@ -26,7 +33,45 @@ function drawPanel() {
   panel.replaceChildren(...parts);
 }
 function drawAll() {
-  return [h("h2", {}, t("panel.all"), h("span.count", {}, String(visible.statements.length))), ...cards(visible.statements)];
+  const heading = h("h2", {}, t(state.tab === "list" ? "glance" : "panel.all"), h("span.count", {}, String(visible.statements.length)));
+  if (state.tab === "list") return [heading, ...drawGlance()];
+  if (state.tab !== "network") return [heading, drawOrder(), ...cards(visible.statements)];
+  const listing = (key) => h("button", { type: "button", id: `listing-${key}`, "aria-pressed": String(state.listing === key), click: () => { state.listing = key; drawPanel(); byId(`listing-${key}`).focus(); } }, t(`panel.${key}`));
+  const switcher = h("p.row.switch", { role: "group", "aria-label": t("panel.show") }, listing("statements"), listing("pairs"));
+  return [heading, switcher, ...(state.listing === "pairs" ? drawPairs() : [drawOrder(), ...cards(visible.statements)])];
+}
+// Every line of the picture as a row: what a reader without a mouse or without sight works with.
+function drawPairs() {
+  const pairs = [...gatherPairs(visible.edges).values()].sort((a, b) => b.statements.size - a.statements.size || (a.key < b.key ? -1 : 1));
+  if (!pairs.length) return [h("p.empty", {}, t("panel.none"))];
+  const more = pairs.length > listed && h("button.plain", { type: "button", click: () => { listed += 200; drawPanel(); } }, `${t("panel.more")} (${pairs.length - listed})`);
+  return [h("ol.pairs", {}, pairs.slice(0, listed).map((pair) => h("li", {}, h("button.other", { type: "button", "data-pair": pair.key, color: `var(--s${pair.strongest})`, click: () => choose(`pair:${pair.key}`) },
+    h("span", {}, h("bdi", {}, label(pair.from)), h("span.arrow", {}, pair.derived ? " ⇄ " : " → "), h("bdi", {}, label(pair.to))), h("span.count", {}, String(pair.statements.size)))))), more].filter(Boolean);
+}
+function drawGlance() {
+  const found = visible.statements.map((at) => STATEMENTS[at]);
+  if (!found.length) return [h("p.empty", {}, t("panel.none"))];
+  const counts = [5, 4, 3, 2, 1].map((level) => [level, found.filter((one) => one.strength === level).length]);
+  const most = Math.max(...counts.map(([, n]) => n));
+  const bars = counts.map(([level, n]) => {
+    const bar = h("span.bar", { color: `var(--s${level})` });
+    bar.style.setProperty("--share", n / most);
+    return [h("dt", {}, `${level} · ${t(`strength.commitment.${level}`)}`), h("dd", {}, bar, String(n))];
+  });
+  const again = found.filter((one) => one.reaffirmed).length;
+  const dates = found.map(dateOf).filter(Boolean).sort();
+  return [h("dl.glance", {}, bars.flat()), h("p", {}, t("glance.again", { n: again, m: found.length - again })), h("p", {}, t("glance.due", { n: found.filter((one) => one.deadline).length })),
+    dates.length ? h("p", {}, t("glance.dates", { a: dates[0], b: dates[dates.length - 1] })) : ""];
+}
+function ordered(found) {
+  const key = { who: (one) => joined(one.committers), due: (one) => one.deadline || "9", strength: (one) => -one.strength }[state.sort] || dateOf;
+  const down = state.sort === "date" ? -1 : 1;
+  const keyed = found.map((at) => [key(STATEMENTS[at]), at]);
+  return keyed.sort(([a, i], [b, j]) => (a === b ? i - j : (a < b ? -1 : 1) * down)).map(([, at]) => at);
+}
+function drawOrder() {
+  return h("label.order", {}, h("span", {}, t("panel.sort")), h("select", { id: "order", change: (event) => { state.sort = event.target.value; drawPanel(); byId("order").focus(); } },
+    ["date", "old", "strength", "who", "due"].map((key) => h("option", { value: key, selected: state.sort === key }, t(`sort.${key}`)))));
 }
 function drawPair(scope) {
   const found = distinct(visible.edges.filter((edge) => edge.to !== null && pairKey(edge) === scope.key));
@@ -34,7 +79,7 @@ function drawPair(scope) {
   const fanned = state.fanned.has(scope.key);
   return [back(), h("h2", {}, title, h("span.count", {}, String(found.length))),
     state.tab === "network" && found.length > 1 && h("p.row", {}, h("button", { type: "button", click: () => fan(scope.key) }, t(fanned ? "panel.fold" : "panel.fan"))),
-    ...cards(found)].filter(Boolean);
+    found.length > 1 && drawOrder(), ...cards(found)].filter(Boolean);
 }
 function drawActor(scope) {
   const mine = visible.edges.filter((edge) => edge.from === scope.id || edge.to === scope.id);
@@ -54,7 +99,7 @@ const back = () => h("button.plain.back", { type: "button", click: () => (state.
 function cards(found) {
   if (!found.length) return [h("p.empty", {}, t("panel.none"))];
   const more = found.length > listed && h("button.plain", { type: "button", click: () => { listed += 200; drawPanel(); } }, `${t("panel.more")} (${found.length - listed})`);
-  return [h("ol.cards", {}, found.slice(0, listed).map(card)), more].filter(Boolean);
+  return [h("ol.cards", {}, ordered(found).slice(0, listed).map(card)), more].filter(Boolean);
 }
 function card(at) {
   const one = STATEMENTS[at];
@@ -77,7 +122,7 @@ function drawDetail(one) {
   fact("detail.strength", h("span.pill", { color: `var(--s${one.strength})` }, `${one.strength} · ${strengthName(one)}`), ` ${t(`kind.${one.kind}`)} · ${t(one.reaffirmed ? "again.reaffirmed" : "again.new")}`);
   if (one.negative) fact("facet.kind", t("detail.negative"));
   if (one.deadline) fact("detail.deadline", one.deadline);
-  if (one.amount) fact("detail.amount", `${one.amount.value.toLocaleString(state.lang)} ${clean(one.amount.unit)}`);
+  if (one.amount) fact("detail.amount", amountText(one));
   for (const key of ["condition", "instrument"]) if (one[key]) fact(`detail.${key}`, h("span", { lang: one.lang }, trim(one[key], 600)));
   if (one.topics) fact("detail.topics", one.topics.map((topic) => clean(DATA.topics[topic][state.lang])).join(" · "));
   if (one.speaker) fact("detail.speaker", label(one.speaker));
@@ -87,7 +132,7 @@ function drawDetail(one) {
   fact("detail.rule", h("code", {}, trim(one.rule, 200)));
   fact("detail.id", h("code", {}, one.id));
   const arrow = h("p.headline", {}, one.committers.map(actorButton), h("span.arrow", {}, "→"), one.recipients ? one.recipients.map(actorButton) : h("span.actor.none", {}, t("nobody")));
-  return [back(), arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts)];
+  return [back(), STATEMENTS.indexOf(one) >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(STATEMENTS.indexOf(one))];
 }
 function drawKey(one) {
   return h("p.key", {}, ["committer", "cue", "action"].filter((part) => one[part]).map((part) => h(`span.in-${part}`, {}, t(`mark.${part}`))));

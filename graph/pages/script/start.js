@@ -3,7 +3,7 @@ const DRAW = { network: drawPicture, list: drawList, timeline: drawTimeline, mat
 
 function refresh() {
   applyFilters();
-  byId("summary").textContent = t("summary", { n: visible.statements.length, m: STATEMENTS.length, a: new Set(visible.edges.flatMap((edge) => [edge.from, edge.to]).filter(Boolean)).size });
+  byId("summary").textContent = t("summary", { n: visible.statements.length, m: DATA.shown, a: new Set(visible.edges.flatMap((edge) => [edge.from, edge.to]).filter(Boolean)).size });
   drawChips();
   drawFacets();
   for (const tab of TABS) {

@@ -5,7 +5,7 @@ const TABS = ["network", "list", "timeline", "matrix", "documents"];
 const ACTORS = new Map(DATA.actors.map((one) => [one.id, one]));
 const STATEMENTS = DATA.statements;
 const EDGES = DATA.edges.map(([statement, from, to, derived]) => ({ statement, from, to, derived: Boolean(derived) }));
-const state = { lang: DATA.lang, theme: "", tab: "network", chosen: new Map(), text: "", scope: "", statement: -1, doc: 0, fanned: new Set() };
+const state = { lang: DATA.lang, theme: "", tab: "network", chosen: new Map(), text: "", since: "", until: "", sort: "date", listing: "statements", scope: "", statement: -1, doc: 0, fanned: new Set() };
 const byId = (id) => document.getElementById(id);
 const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
 
@@ -69,6 +69,7 @@ function writeAddress() {
     if (values && values.size) put(key, [...values].map(encodeURIComponent).join(","));
   }
   if (state.text) put("text", encodeURIComponent(state.text));
+  for (const key of ["since", "until"]) if (state[key]) put(key, state[key]);
   if (state.tab !== "network") put("tab", state.tab);
   if (state.lang !== DATA.lang) put("lang", state.lang);
   if (state.scope) put("scope", encodeURIComponent(state.scope));
@@ -89,6 +90,7 @@ function readAddress() {
     if (found.has(key)) state.chosen.set(key, new Set(found.get(key).split(",").map(read).filter(Boolean)));
   }
   state.text = read(found.get("text") || "");
+  for (const key of ["since", "until"]) state[key] = /^\d{4}-\d\d-\d\d$/.test(found.get(key)) ? found.get(key) : "";
   state.tab = TABS.includes(found.get("tab")) ? found.get("tab") : "network";
   state.lang = LANGS.includes(found.get("lang")) ? found.get("lang") : DATA.lang;
   state.scope = read(found.get("scope") || "");
