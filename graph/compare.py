@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from pledgegraph.graph.links.acts import Act, is_official, read_act
+from pledgegraph.graph.links.acts import Act, document_acts
 from pledgegraph.graph.links.blocking import find_pairs
 from pledgegraph.graph.links.reaffirmation import ASSERTED
 from pledgegraph.graph.links.similarity import is_vetoed, read_likeness
@@ -69,11 +69,9 @@ def compare_documents(store: Store, before: Iterable[str], after: Iterable[str])
 
 
 def _acts(store: Store, names: Iterable[str]) -> list[Act]:
-    acts = []
+    acts: list[Act] = []
     for name in sorted(names):
-        document = store.document(name)
-        official = is_official(document)
-        acts += [read_act(one, document.date, official) for one in store.statements(name)]
+        acts += document_acts(store.document(name), store.statements(name))
     return sorted(acts, key=lambda one: one.place)
 
 

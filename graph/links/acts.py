@@ -1,6 +1,8 @@
 """A statement with what its comparison needs: actors spelt out, date, wording."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from pydantic import Field
 
@@ -8,18 +10,27 @@ from pledgegraph.graph.links.wording import Wording, read_wording
 from pledgegraph.ontology.records import Document, Record, Statement
 from pledgegraph.ontology.register import load_register
 
-_OFFICIAL = ("joint", "statement", "communique", "communiqué", "treaty", "agreement", "official")
+_OFFICIAL: Final = (
+    "joint", "statement", "communique", "communiqué", "declaration", "treaty", "agreement",
+    "official", "speech",
+)  # fmt: skip
+# Sidecar keys by which a document says that it is a translation, or that it is the original.
+_TRANSLATION: Final = ("translation", "translation_of", "translated_from")
+_ORIGINAL: Final = "original"
+_CHINESE: Final = frozenset({"CHN", "TWN", "HKG", "MAC", "SGP"})
 
 
 class Act(Record):
     """A statement ready to be compared; groups are spelt out as their members.
 
-    ``official`` tells that its document speaks in the name of parties, not as a report.
+    ``official`` tells that its document is the act's own text, not a report; ``original`` that it
+    is in a language of the committers, not translated.
     """
 
     statement: Statement
     date: str | None
     official: bool
+    original: bool
     committers: frozenset[str]
     recipients: frozenset[str]
     wording: Wording
@@ -52,7 +63,36 @@ def is_official(document: Document) -> bool:
     return any(word in genre for word in _OFFICIAL)
 
 
-def read_act(statement: Statement, date: str | None, official: bool = False) -> Act:
+def is_original(document: Document, statement: Statement) -> bool:
+    """Tell whether a statement stands in the words that were used.
+
+    The sidecar decides where it says so (``original``, ``translation_of``); else the text is
+    taken as original if its language is one of the committers'.
+    """
+    told = document.extra.get(_ORIGINAL)
+    if isinstance(told, bool):
+        return told
+    if any(document.extra.get(key) for key in _TRANSLATION):
+        return False
+    committers = set(statement.committers)
+    if document.lang == "ja":
+        return "JPN" in committers
+    if document.lang.startswith("zh"):
+        return bool(committers & _CHINESE)
+    return bool(committers - {"JPN", "CHN", "TWN"})
+
+
+def document_acts(document: Document, statements: Iterable[Statement]) -> list[Act]:
+    """Return the statements of a document ready to be compared."""
+    official = is_official(document)
+    return [
+        read_act(one, document.date, official, is_original(document, one)) for one in statements
+    ]
+
+
+def read_act(
+    statement: Statement, date: str | None, official: bool = False, original: bool = True
+) -> Act:
     """Return a statement ready to be compared."""
     wording = read_wording(statement)
     features = [*wording.shared, *wording.own, *(f"#{one}" for one in wording.numbers)]
@@ -60,6 +100,7 @@ def read_act(statement: Statement, date: str | None, official: bool = False) -> 
         statement=statement,
         date=date,
         official=official,
+        original=original,
         committers=_spelt_out(statement.committers, date),
         recipients=_spelt_out(statement.recipients, date),
         wording=wording,

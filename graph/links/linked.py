@@ -7,7 +7,8 @@ import pyoxigraph as ox
 
 from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.links import link_acts
-from pledgegraph.graph.links.acts import is_official, read_act
+from pledgegraph.graph.links.acts import Act, document_acts
+from pledgegraph.graph.links.clusters import Cluster, read_clusters
 from pledgegraph.graph.reader import plain
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.triples import A, Quad, decimal, iri, local_name, nquads, text
@@ -16,17 +17,18 @@ from pledgegraph.ontology.records import Link
 
 _GRAPH: Final = ox.NamedNode(v.LINKS_GRAPH)
 _CLASS: Final = ox.NamedNode(v.PG + "Link")
+_CANONICAL: Final = ox.NamedNode(v.PG + "canonical")
 _TYPE: Final = ox.NamedNode(v.RDF + "type")
 
 
 def relink(store: Store) -> list[Link]:
     """Find the links of all statements of a store and put them in the place of the old ones."""
-    acts = []
+    acts: list[Act] = []
     for entry in store.documents():
-        official = is_official(store.document(entry.name))
-        acts += [read_act(one, entry.date, official) for one in store.statements(entry.name)]
+        acts += document_acts(store.document(entry.name), store.statements(entry.name))
     links = link_acts(acts)
-    lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in link_quads(links))
+    quads = link_quads(links) + canonical_quads(read_clusters(acts, links))
+    lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in quads)
     with engine_faults(store.path):
         # One request is one transaction: readers see the old links or the new ones.
         graph = iri(v.LINKS_GRAPH)
@@ -66,6 +68,31 @@ def link_quads(links: Iterable[Link]) -> list[Quad]:
         if one.state == "asserted":
             quads.append((subject, predicate, other, graph))
     return quads
+
+
+def canonical_quads(clusters: Iterable[Cluster]) -> list[Quad]:
+    """Return the quads that name the statement that stands for an act told more than once.
+
+    It names itself too; a statement told once has no such quad and stands for itself.
+    """
+    graph, predicate = iri(v.LINKS_GRAPH), iri(v.PG, "canonical")
+    return [
+        (iri(v.STATEMENT, member), predicate, iri(v.STATEMENT, one.canonical), graph)
+        for one in clusters
+        if len(one.members) > 1
+        for member in one.members
+    ]
+
+
+def read_canonicals(store: Store) -> dict[str, str]:
+    """Return the id of the statement that stands for the act, by the ids of its tellings."""
+    with engine_faults(store.path):
+        return {
+            local_name(plain(quad.subject), v.STATEMENT): local_name(
+                plain(quad.object), v.STATEMENT
+            )
+            for quad in store.engine.quads_for_pattern(None, _CANONICAL, None, _GRAPH)
+        }
 
 
 def read_links(store: Store) -> list[Link]:

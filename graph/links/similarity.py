@@ -16,6 +16,10 @@ _TOLD: Final = (
 _COMMON: Final = frozenset(_TOLD.split())
 _SURE: Final = 3.0  # weight in common from which the words alone can carry a link
 _TELLING: Final = 3.0  # weight of concepts in common above which long sentences may differ more
+_COVER: Final = 0.7  # share of the score that looks at the shorter text alone
+_WORD: Final = 0.35  # weight of a word that is no concept, at most as many as
+_WORDS: Final = 10  # of a statement count in full; in longer ones each counts less
+_SHORT: Final = 6  # signs of a figure ("#2027") up to which it may be a year or a small number
 
 
 class Likeness(Record):
@@ -34,37 +38,61 @@ def read_likeness(one: Act, other: Act, figures: bool = True) -> Likeness:
         other: Another one.
         figures: Whether figures count; where they moved they tell nothing of the object.
     """
-    a, b = one.wording, other.wording
-    same_script = a.han == b.han
-    left = a.shared | (a.own if same_script else frozenset()) | _figures(one, figures)
-    right = b.shared | (b.own if same_script else frozenset()) | _figures(other, figures)
-    common = left & right
-    weight = _weight(common, one, other)
-    smaller = min(_weight(left, one, other), _weight(right, one, other))
-    whole = _weight(left | right, one, other)
+    told = _parties(one, other)
+    left, right = _features(one, figures) - told, _features(other, figures) - told
+    common, (words, own, others) = left & right, _own_words(one, other)
+    each = _word_weight(own, others)
+    weight = _weight(common) + each * len(words)
+    smaller = min(_weight(left) + each * len(own), _weight(right) + each * len(others))
+    whole = _weight(left | right) + each * len(own | others)
     score = 0.0
     if smaller:
         # What is told in more words in one place still holds the whole of the other.
-        score = (0.6 * weight / max(smaller, 1.5) + 0.4 * weight / whole) * min(1, weight / _SURE)
-    telling = _weight(a.shared & b.shared, one, other)
+        covered = _COVER * weight / max(smaller, 1.5) + (1 - _COVER) * weight / whole
+        score = covered * min(1, weight / _SURE)
+    telling = _weight((one.wording.shared & other.wording.shared) - told)
     score += min(0.2, max(0.0, 0.1 * (telling - _TELLING)))
-    return Likeness(score=min(1.0, score), weight=weight, common=tuple(sorted(common)))
+    return Likeness(score=min(1.0, score), weight=weight, common=tuple(sorted(common | words)))
 
 
-def _figures(act: Act, counted: bool) -> frozenset[str]:
-    return frozenset(f"#{one}" for one in act.wording.numbers if counted)
+def _parties(one: Act, other: Act) -> frozenset[str]:
+    """Return the names of those who commit or receive: they tell nothing of the object."""
+    parties = one.committers | other.committers | one.recipients | other.recipients
+    return frozenset(f"@{actor}" for actor in parties)
 
 
-def _weight(features: frozenset[str], one: Act, other: Act) -> float:
-    shared = one.wording.shared | other.wording.shared
+def _features(act: Act, figures: bool) -> frozenset[str]:
+    return act.wording.shared | frozenset(f"#{one}" for one in act.wording.numbers if figures)
+
+
+def _own_words(one: Act, other: Act) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words in common, and those of each; none where the scripts differ."""
+    a, b = one.wording, other.wording
+    if a.han != b.han:
+        return frozenset(), frozenset(), frozenset()
+    common = a.own & b.own
+    if one.statement.lang[:2] != other.statement.lang[:2]:
+        # Japanese and Chinese share a script but say most things otherwise.
+        return common, common, common
+    return common, a.own, b.own
+
+
+def _word_weight(own: frozenset[str], others: frozenset[str]) -> float:
+    fewer = min(len(own), len(others))
+    return _WORD * min(1.0, _WORDS / fewer) if fewer else _WORD
+
+
+def _weight(features: frozenset[str]) -> float:
     total = 0.0
     for feature in features:
         if feature in _COMMON:
             total += 0.5
-        elif feature in shared or feature.startswith("#"):
-            total += 1.5
+        elif feature.startswith("@"):
+            total += 0.75
+        elif feature.startswith("#"):
+            total += 1.5 if len(feature) <= _SHORT else 2.5
         else:
-            total += 0.35
+            total += 1.5
     return total
 
 

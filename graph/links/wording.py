@@ -14,6 +14,7 @@ import opencc
 from pledgegraph.ontology.concepts import read_concepts
 from pledgegraph.ontology.folding import fold_chinese, fold_width
 from pledgegraph.ontology.records import Record, Statement
+from pledgegraph.ontology.register import load_register
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z-]+")
@@ -64,13 +65,38 @@ class Wording(Record):
 
 
 @cache
-def _finder() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    names = [(form, one.id) for one in read_concepts().values() for form in one.forms()]
-    folded = {fold_words(form): concept for form, concept in sorted(names, reverse=True)}
+def _finder(group: str) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    actors = _actor_names()
+    # What the lexicon and the register both know is one feature, whichever of its words stands.
+    known = {form: actor for names in actors.values() for form, actor in names.items()}
+    folded: dict[str, str] = {}
+    for one in read_concepts().values():
+        forms = [fold_words(form) for form in one.forms()]
+        feature = next((known[form] for form in forms if form in known), one.id)
+        own = {"en": one.en, "zh": one.en + one.zh, "ja": one.en + one.ja}[group]
+        folded |= {fold_words(form): feature for form in own}
+    folded |= actors["en"] | actors[group]
     automaton = ahocorasick_rs.AhoCorasick(
         list(folded), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
     return automaton, list(folded.values())
+
+
+@cache
+def _actor_names() -> dict[str, dict[str, str]]:
+    """Return names of states, organisations and groups with their feature, by language group.
+
+    Bodies that stand for a state are left out: their names tell more than the state's.
+    """
+    names: dict[str, dict[str, str]] = {"en": {}, "zh": {}, "ja": {}}
+    for actor in load_register().actors.values():
+        if actor.stands_for is not None:
+            continue
+        for lang, forms in actor.names.items():
+            least = 4 if lang == "en" else 2  # "US" is also a pronoun
+            found = (fold_words(form) for form in forms if len(form) >= least)
+            names[lang[:2]] |= dict.fromkeys(found, f"@{actor.id}")
+    return names
 
 
 @cache
@@ -80,27 +106,25 @@ def _japanese() -> opencc.OpenCC:
 
 def fold_words(text: str) -> str:
     """Return text in lower case with all Han characters in their Simplified form."""
-    narrow = fold_width(text)
+    # Folded before and after: 併 has a Simplified form, its Japanese twin 倂 has none.
+    narrow = fold_chinese(fold_width(text))
     return fold_chinese(str(_japanese().convert(narrow))).lower()
 
 
 def read_wording(statement: Statement) -> Wording:
     """Return what a statement is about, its cue left out."""
-    quote = statement.quote
-    narrow = fold_width(quote)
-    acronyms = {
-        word.lower()
-        for word in _LATIN.findall(narrow)
-        if len(word) > 1 and word.isupper() and word.lower() not in _IDLE_WORDS
-    }
-    folded = fold_words(quote)
+    narrow = fold_width(statement.quote)
+    folded = fold_words(statement.quote)
     articles = {
         "article " + _DIGITS.get((a or b).upper(), a or b) for a, b in _ARTICLE.findall(folded)
     }
     folded = _ARTICLE.sub(" ", folded)
-    concepts, rest = _take_concepts(folded)
+    concepts, rest = _take_concepts(folded, statement.lang[:2])
     cue = fold_words(statement.cue)
     rest = rest.replace(cue, " ") if len(cue) > 1 else rest
+    acronyms = {
+        word.lower() for word in _LATIN.findall(narrow) if len(word) > 1 and word.isupper()
+    } & set(_LATIN.findall(rest)) - _IDLE_WORDS
     han = not statement.lang.startswith("en")
     own = _han_pairs(rest) if han else _english_words(rest, acronyms)
     numbers = {_figure(digits, scale) for digits, scale in _NUMBER.findall(folded)}
@@ -120,8 +144,8 @@ def _figure(digits: str, scale: str) -> str:
         return digits
 
 
-def _take_concepts(text: str) -> tuple[set[str], str]:
-    automaton, ids = _finder()
+def _take_concepts(text: str, group: str) -> tuple[set[str], str]:
+    automaton, ids = _finder(group)
     concepts: set[str] = set()
     rest: list[str] = []
     last = 0

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pledgegraph.extract.pipeline import extract_statements
 from pledgegraph.graph.compare import compare_acts
 from pledgegraph.graph.links import link_acts
-from pledgegraph.graph.links.acts import Act
+from pledgegraph.graph.links.acts import Act, document_acts, is_original
 from pledgegraph.graph.links.clusters import read_clusters
-from pledgegraph.graph.links.linked import links_text, read_links, relink
+from pledgegraph.graph.links.linked import links_text, read_canonicals, read_links, relink
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.validation import check_store
 from pledgegraph.ontology.concepts import read_concepts
-from tests.links.conftest import acts_of, summits
+from pledgegraph.ontology.records import Document
+from tests.links.conftest import BOTH, acts_of, entry, summits
 
 
 def ends(acts: list[Act], kind: str, state: str = "asserted") -> set[tuple[str, str]]:
@@ -133,4 +135,82 @@ def test_changes_between_summits_are_named(acts: list[Act]) -> None:
 
 
 def test_every_concept_has_words_in_every_language() -> None:
-    assert len(read_concepts()) >= 300
+    assert len(read_concepts()) >= 400
+
+
+def test_the_official_original_stands_for_the_act() -> None:
+    entries = summits()
+    (report, told), (japanese, its), (chinese, theirs) = entries[1:]
+    treaty = chinese.model_copy(update={"genre": "joint statement"})
+    statement = japanese.model_copy(update={"genre": "joint statement", "date": "2024-04-11"})
+    acts = [
+        *document_acts(report, told),
+        *document_acts(statement, its),
+        *document_acts(treaty, theirs),
+    ]
+    clusters = read_clusters(acts, link_acts(acts))
+    docs = {act.statement.id: act.statement.doc for act in acts}
+    # The Chinese translation is older by a day, the English report is an original: neither stands.
+    assert {docs[one.canonical] for one in clusters if len(one.members) == 3} == {"second-ja.txt"}
+
+
+def test_a_sidecar_says_what_is_translated() -> None:
+    document, found = summits()[2]
+    assert is_original(document, found[0])
+    told = document.model_copy(update={"extra": {"translation_of": "second-en.txt"}})
+    assert not is_original(told, found[0])
+    assert is_original(document.model_copy(update={"extra": {"original": True}}), found[0])
+
+
+def test_the_store_names_the_statement_that_stands_for_an_act() -> None:
+    with Store.in_memory() as store:
+        for document, found in summits():
+            store.add(document, found)
+        links = relink(store)
+        known = read_canonicals(store)
+        ends = {
+            end
+            for one in links
+            if one.kind == "sameStatementAs" and one.state == "asserted"
+            for end in (one.subject, one.object)
+        }
+        assert set(known) == ends
+        assert all(known[one] == one for one in known.values())
+
+
+def test_two_acts_of_one_document_are_not_joined_by_a_sentence_that_tells_of_both() -> None:
+    first = entry(
+        "report-en.txt",
+        "en",
+        "2024-04-10",
+        ("They will invest $30 million in undersea cables for the pacific islands", BOTH),
+        ("They will launch a clean energy partner programme", BOTH),
+    )
+    second = entry(
+        "report-zh.txt",
+        "zh-Hans",
+        "2024-04-10",
+        ("双方将向太平洋岛国的海底电缆投资3000万美元，并启动清洁能源伙伴计划", BOTH),
+    )
+    acts = acts_of([first, second])
+    asserted = [one for one in link_acts(acts) if one.state == "asserted"]
+    assert len(asserted) == 1
+    assert max(len(one.members) for one in read_clusters(acts, asserted)) == 2
+
+
+def test_a_headline_and_its_body_tell_of_one_act() -> None:
+    text = (
+        "Japan pledges 16 million dollars for undersea cables in the Pacific\n\n"
+        "TOKYO. Japan will provide 16 million dollars for undersea cables that link the islands"
+        " of the Pacific, the foreign minister said on Monday.\n"
+    )
+    document = Document(name="cables.txt", lang="en", date="2024-04-10", text=text)
+    acts = document_acts(document, extract_statements(document))
+    assert [act.statement.start == 0 for act in acts] == [True, False]
+    assert [(one.kind, one.state) for one in link_acts(acts)] == [("sameStatementAs", "asserted")]
+
+
+def test_a_word_names_one_concept_in_a_language() -> None:
+    for lang in ("en", "zh", "ja"):
+        words = [form for one in read_concepts().values() for form in getattr(one, lang)]
+        assert sorted(words) == sorted(set(words))
