@@ -21,6 +21,7 @@ from pledgegraph.options import (
     with_filters,
 )
 from pledgegraph.scores import Grouping, ScoreFormat
+from pledgegraph.serve_command import serve
 from pledgegraph.upkeep_commands import backup, check, remove, restore, stats
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ app.command()(backup)
 app.command()(restore)
 app.add_typer(network, name="network")
 app.command()(compare)
+app.command()(serve)
 
 
 @app.callback()

@@ -32,6 +32,11 @@ _UPDATES: Final = re.compile(
 )
 
 
+def without_quoted(query: str) -> str:
+    """Return a query without its strings, IRIs and comments: what is left are its own words."""
+    return _QUOTED.sub(" ", query)
+
+
 def run_sparql(store: Store, query: str, limit_seconds: float | None = None) -> Answer:
     """Answer a SPARQL 1.1 query over all graphs of the store; nothing can be changed.
 
@@ -47,7 +52,7 @@ def run_sparql(store: Store, query: str, limit_seconds: float | None = None) -> 
         QueryError: for an update, a query that calls other servers, a fault of syntax, or too
             long a time.
     """
-    bare = _QUOTED.sub(" ", query)
+    bare = without_quoted(query)
     if re.search(r"\bSERVICE\b", bare, re.IGNORECASE):
         msg = "SERVICE would ask another server; load its data and ask here"
         raise QueryError(msg)

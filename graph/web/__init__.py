@@ -1,0 +1,1 @@
+"""A store to a local web server: the explorer, pages with stable addresses, JSON and SPARQL."""

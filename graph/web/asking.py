@@ -1,0 +1,55 @@
+"""The parameters of an address to filters of a query."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pledgegraph.graph.queries import Filters, find_actor
+from pledgegraph.graph.store import Store
+from pledgegraph.ontology.values import Kind
+
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+Date = Annotated[str | None, Field(pattern=_DATE, description="2024, 2024-04 or 2024-04-11")]
+Name = Annotated[
+    str | None, Field(max_length=200, description="An actor by any name in the four languages")
+]
+
+
+class Asked(BaseModel):
+    """What may stand behind the question mark: the filters of `pledgegraph query`, and a page."""
+
+    model_config = ConfigDict(populate_by_name=True, extra="ignore")
+
+    from_: Annotated[Name, Field(alias="from")] = None
+    to: Name = None
+    topic: Annotated[list[str], Field(max_length=20)] = []
+    kind: Kind | None = None
+    since: Date = None
+    until: Date = None
+    min_strength: Annotated[int | None, Field(ge=1, le=5)] = None
+    deadline_before: Date = None
+    min_amount: Annotated[float | None, Field(allow_inf_nan=False)] = None
+    unit: Annotated[str | None, Field(max_length=40)] = None
+    text: Annotated[str | None, Field(max_length=200)] = None
+    doc: Annotated[str | None, Field(max_length=400)] = None
+    speaker: Name = None
+    reaffirmed: bool | None = None
+    members: bool = False
+    derived: bool = True
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    size: Annotated[int, Field(ge=1, le=500)] = 50
+
+    def filters(self, store: Store) -> Filters:
+        """Return the filters, names of actors resolved.
+
+        An empty field asks for nothing: a form sends all of its fields.
+
+        Raises:
+            QueryError: for an unknown actor, with near ones.
+        """
+        chosen = self.model_dump(exclude={"topic", "derived", "page", "size"})
+        chosen = {key: value or None if value == "" else value for key, value in chosen.items()}
+        for name in ("from_", "to", "speaker"):
+            if chosen[name]:
+                chosen[name] = find_actor(store, chosen[name])
+        return Filters(topics=tuple(one for one in self.topic if one), **chosen)
