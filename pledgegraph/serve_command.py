@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import uvicorn
 
 LOCAL = "127.0.0.1"
+TITLE = "Who committed what to whom"
 Token = Annotated[
     str | None,
     typer.Option(
@@ -30,7 +31,9 @@ def serve(
         list[str] | None, typer.Option(help="A name this machine is asked under; may be repeated.")
     ] = None,
     token: Token = None,
-    title: Annotated[str, typer.Option(help="Heading of the pages.")] = "Who committed what to whom",
+    title: Annotated[
+        str, typer.Option(help="Heading of the pages.")
+    ] = "Who committed what to whom",
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest time for a SPARQL query.")] = 30,
     rows: Annotated[int, typer.Option(min=1, help="Most rows of a SPARQL answer.")] = 10_000,
 ) -> None:

@@ -1,6 +1,6 @@
 """A store and some of its edges to what a page tells of them: documents, links, changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pledgegraph.graph.compare import Change
 from pledgegraph.graph.links.linked import read_links
@@ -32,7 +32,10 @@ class Content(Record):
 
 
 def read_content(
-    store: Store, edges: Sequence[Edge], comparison: Comparison | None = None
+    store: Store,
+    edges: Sequence[Edge],
+    comparison: Comparison | None = None,
+    links: Iterable[Link] | None = None,
 ) -> Content:
     """Gather what a page shows of edges.
 
@@ -40,10 +43,12 @@ def read_content(
         store: The open store that the edges come from.
         edges: As ``find_statements`` returns them.
         comparison: Changes to be shown beside the edges.
+        links: Links to choose from; all of the store when None.
     """
     own = {edge.statement.id for edge in edges}
-    links = [one for one in read_links(store) if {one.subject, one.object} & own]
-    ends = {end for one in links for end in (one.subject, one.object)}
+    known = read_links(store) if links is None else links
+    chosen = [one for one in known if {one.subject, one.object} & own]
+    ends = {end for one in chosen for end in (one.subject, one.object)}
     outside = {end: store.statement(end) for end in sorted(ends - own)}
     if comparison is not None:
         sides = [side for one in comparison.changes for side in (one.before, one.after)]
@@ -53,7 +58,7 @@ def read_content(
     return Content(
         edges=tuple(edges),
         documents=tuple(store.document(name) for name in names),
-        links=tuple(links),
+        links=tuple(chosen),
         outside=tuple(outside.values()),
         comparison=comparison,
     )

@@ -65,13 +65,14 @@ def write_page(
     return shown
 
 
-def render_page(payload: dict[str, Any], title: str, lang: Lang) -> str:
+def render_page(payload: dict[str, Any], title: str, lang: Lang, bar: str = "") -> str:
     """Return the page as HTML.
 
     Args:
         payload: What ``build_payload`` returned.
         title: Heading of the page, as plain text.
         lang: Interface language of the first view.
+        bar: Links of a server that stand above the page; markup that is safe.
     """
     import jinja2
     from markupsafe import Markup
@@ -87,6 +88,7 @@ def render_page(payload: dict[str, Any], title: str, lang: Lang) -> str:
     return environment.get_template("page.html.j2").render(
         lang=lang,
         title=plain(title),
+        bar=Markup(bar),
         langs=LANGS,
         words={key: forms[lang] for key, forms in strings.items()},
         policy=_policy(scripts, style),

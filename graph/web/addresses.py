@@ -79,9 +79,7 @@ def document(request: Request, room: Here, name: Name) -> Response:
         content = {"told": told, "pieces": pieces, "title": told.document.title or name}
         return open_page(request).show("document.html.j2", content)
 
-    return _formed(
-        request, told, lambda form: export_text(room.catalogue.store, form, edges), show
-    )
+    return _formed(request, told, lambda form: export_text(room.catalogue.store, form, edges), show)
 
 
 def _formed(

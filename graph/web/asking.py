@@ -1,8 +1,8 @@
 """The parameters of an address to filters of a query."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pledgegraph.graph.queries import Filters, find_actor
 from pledgegraph.graph.store import Store
@@ -39,17 +39,22 @@ class Asked(BaseModel):
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     size: Annotated[int, Field(ge=1, le=500)] = 50
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        """Leave empty fields out: a form sends all of its fields."""
+        if not isinstance(given, dict):
+            return given
+        return {key: value for key, value in given.items() if value not in ("", [""])}
+
     def filters(self, store: Store) -> Filters:
         """Return the filters, names of actors resolved.
-
-        An empty field asks for nothing: a form sends all of its fields.
 
         Raises:
             QueryError: for an unknown actor, with near ones.
         """
         chosen = self.model_dump(exclude={"topic", "derived", "page", "size"})
-        chosen = {key: value or None if value == "" else value for key, value in chosen.items()}
         for name in ("from_", "to", "speaker"):
             if chosen[name]:
                 chosen[name] = find_actor(store, chosen[name])
-        return Filters(topics=tuple(one for one in self.topic if one), **chosen)
+        return Filters(topics=tuple(self.topic), **chosen)

@@ -1,7 +1,7 @@
 """An open store to the pages of an answer: what fits is found once and kept, read page by page."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,7 @@ from pledgegraph.graph.reader import DocumentEntry, Stats
 from pledgegraph.graph.store import Store
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Link, Record
+from pledgegraph.ontology.register import load_register
 
 KEPT = 64  # answers; each is a list of edges
 
@@ -117,6 +118,11 @@ class Catalogue:
         """Return the links of a statement."""
         return self._links.get(identifier, ())
 
+    def links_among(self, identifiers: Iterable[str]) -> list[Link]:
+        """Return the links that have one of these statements at an end, each once."""
+        found = {one.id: one for identifier in identifiers for one in self.links_of(identifier)}
+        return sorted(found.values(), key=lambda one: one.id)
+
     @cached_property
     def _links(self) -> dict[str, tuple[Link, ...]]:
         ends: dict[str, list[Link]] = {}
@@ -129,6 +135,7 @@ class Catalogue:
         """Find out beforehand what the first visitor would have to wait for."""
         self._groups(Filters(), True)
         _ = self.stats, self.weights, self._by_address, self._links
+        load_register()
 
     def copy_quads(self, folder: Path) -> Path:
         """Write a copy of the quads that other processes may read; return its folder."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from pledgegraph.graph.pages.content import read_content
@@ -38,6 +37,7 @@ def home(request: Request, room: Here) -> Response:
     """How much there is, who is busiest, what came last, and a form to ask with."""
     catalogue = room.catalogue
     content = {
+        "asked": Asked(),
         "stats": catalogue.stats,
         "actors": list(catalogue.weights.items())[:24],
         "documents": catalogue.documents[:12],
@@ -67,10 +67,11 @@ def network(request: Request, room: Here, asked: Question) -> Response:
         asked.filters(catalogue.store), derived=asked.derived, page=asked.page, size=size
     )
     page = open_page(request)
-    content = read_content(catalogue.store, list(found.edges))
+    links = catalogue.links_among({edge.statement.id for edge in found.edges})
+    content = read_content(catalogue.store, list(found.edges), links=links)
     payload = build_payload(content, load_register(), size, page.lang)
     payload["addresses"] = ADDRESSES
-    html = render_page(payload, room.title, page.lang, bar=Markup(_bar(page, found)))
+    html = render_page(payload, room.title, page.lang, bar=_bar(page, found))
     return HTMLResponse(html.encode("utf-8", "replace"))
 
 

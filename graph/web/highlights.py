@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pledgegraph.ontology.records import Statement
 
@@ -25,7 +26,7 @@ def split_text(text: str, statements: Iterable[Statement]) -> list[Piece]:
     placed = [one for one in statements if text[one.start : one.end] == one.quote]
     cuts = sorted({0, len(text), *(at for one in placed for at in (one.start, one.end))})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = tuple(one for one in placed if one.start <= start and end <= one.end)
         begun = tuple(one for one in over if one.start == start)
         pieces.append(Piece(text[start:end], over, begun))

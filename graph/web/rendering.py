@@ -15,7 +15,7 @@ from pledgegraph.graph.web.accepting import choose_format
 from pledgegraph.ontology.errors import GraphError
 from pledgegraph.ontology.register import load_register
 from pledgegraph.ontology.strict_yaml import load_yaml
-from pledgegraph.ontology.values import LANGS, Lang, strength_name
+from pledgegraph.ontology.values import LANGS, Kind, Lang
 
 FOLDER: Final = Path(__file__).parent
 # Nothing from elsewhere, nothing inline: names and quotes can be as hostile as they like.
@@ -24,6 +24,14 @@ POLICY: Final = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _LANGUAGE_COOKIE: Final = "lang"
+_TAGS: Final[dict[str, Lang]] = {
+    "en": "en",
+    "ja": "ja",
+    "zh": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-hant": "zh-Hant",
+}
 
 
 @cache
@@ -48,14 +56,11 @@ def pick_language(request: Request) -> Lang:
         if wish in LANGS:
             return wish
     header = request.headers.get("accept-language", "")
-    known = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-hant": "zh-Hant", "zh": "zh-Hans"}
-    tags: dict[str, str] = {"en": "en", "ja": "ja"} | known
     for part in header.split(","):
         tag = part.partition(";")[0].strip().lower()
         for name in (tag, tag.partition("-")[0]):
-            if name in tags:
-                found: Any = tags[name]
-                return found
+            if name in _TAGS:
+                return _TAGS[name]
     return "en"
 
 
@@ -105,10 +110,9 @@ class Page:
         """Return address and readable name of each actor."""
         return [(address_of("actor", one), self.name(one)) for one in actors]
 
-    def strength(self, kind: str, value: int) -> str:
+    def strength(self, kind: Kind, value: int) -> str:
         """Return the name of a strength."""
-        key = f"strength.{kind}.{value}"
-        return self.word(key) if key in read_words() else strength_name(kind, value)
+        return self.word(f"strength.{kind}.{value}")
 
     def here(self, **changed: object) -> str:
         """Return the address of this page with some parameters changed."""

@@ -10,15 +10,17 @@ import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pyoxigraph as ox
 
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Record
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 Form = Literal["select", "ask", "graph"]
 _START_SECONDS: Final = 60.0
@@ -67,7 +69,9 @@ class QueryPool:
         self._idle: queue.Queue[_Worker] = queue.Queue()
         self._count = workers
         for _ in range(workers):
-            self._idle.put(_Worker(folder, rows))
+            worker = _Worker(folder, rows)
+            worker.start()
+            self._idle.put(worker)
 
     def ask(self, request: Request) -> Outcome:
         """Answer a query.
@@ -98,14 +102,16 @@ class QueryPool:
 
 
 class _Worker:
-    """One process, started when first needed and again after it was stopped."""
+    """One process, started again when it is needed after it was stopped."""
 
     def __init__(self, folder: Path, rows: int) -> None:
         self._folder, self._rows = folder, rows
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._ready = False
 
-    def _start(self) -> Connection:
+    def start(self) -> Connection:
+        """Start the process without waiting for it."""
         context = mp.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(
@@ -113,17 +119,23 @@ class _Worker:
         )
         self._process.start()
         theirs.close()
-        if not ours.poll(_START_SECONDS):
-            self.stop()
-            msg = f"{self._folder}: no query process came up within {_START_SECONDS:g} s"
-            raise QueryTimeoutError(msg)
-        self._line = ours
-        ours.recv()
+        self._line, self._ready = ours, False
         return ours
+
+    def _awake(self) -> Connection:
+        line = self._line or self.start()
+        if not self._ready:
+            if not line.poll(_START_SECONDS):
+                self.stop()
+                msg = f"{self._folder}: no query process came up within {_START_SECONDS:g} s"
+                raise QueryTimeoutError(msg)
+            line.recv()
+            self._ready = True
+        return line
 
     def ask(self, request: Request, seconds: float) -> Outcome:
         try:
-            line = self._line or self._start()
+            line = self._awake()
             line.send(request.model_dump())
             answered = line.poll(seconds)
             form, body, cut = line.recv() if answered else (None, b"", False)
@@ -207,9 +219,7 @@ def serialise(result: Any, rows: int) -> tuple[Form, bytes, bool]:
         made = ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES)
         return "graph", made or b"", cut
     names = [one.value for one in result.variables]
-    bindings = [
-        {name: _json(row[name]) for name in names if row[name] is not None} for row in kept
-    ]
+    bindings = [{name: _json(row[name]) for name in names if row[name] is not None} for row in kept]
     answer = {"head": {"vars": names}, "results": {"bindings": bindings}}
     return "select", json.dumps(answer, ensure_ascii=False).encode(), cut
 
