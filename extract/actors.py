@@ -147,6 +147,8 @@ def find_mentions(folded: str, register: Register, group: str, date: str | None)
         _mention(start, end, folded, aliases, register, date)
         for start, end, aliases in alias_index(register, group).find(folded)
     ]
+    if group == "zh":
+        single = sorted([*single, *_officers(folded, single, register)], key=lambda one: one.start)
     if group != "en":
         single = sorted(
             [*single, *_letters(folded, single, register, group)], key=lambda one: one.start
@@ -179,6 +181,23 @@ def _letters(
             actors = tuple(dict.fromkeys(letters[letter] for letter in match.group()))
             if len(actors) == match.end() - match.start():
                 yield Mention(match.start(), match.end(), match.group(), "compound", actors)
+
+
+_NO_STATE = "中新老加以本副前原"
+
+
+def _officers(folded: str, known: Sequence[Mention], register: Register) -> Iterator[Mention]:
+    """Yield the one-letter state right before a Chinese title or body: 俄外长, 英首相, 印总理."""
+    taken = {place for one in known for place in range(one.start, one.end)}
+    letters = register.one_letters.get("zh", {})
+    for one in known:
+        place = one.start - 1
+        if one.form not in ("title", "generic") or place < 0 or place in taken:
+            continue
+        letter, before = folded[place], folded[place - 1 : place]
+        if letter not in letters or letter in _NO_STATE or (letter == "日" and before.isdigit()):
+            continue
+        yield Mention(place, one.start, letter, "name", (letters[letter],))
 
 
 def _mention(

@@ -22,6 +22,10 @@ _GIVEN_BY = re.compile(
     r"|\b(?:Address|Speech|Remarks|Statement|Keynote|Intervention|"
     r"Spokes\w+|Minister|President|Ambassador|Secretary)\b"
 )
+# A headline that only tells of a joint text to come: 安倍：日本拟主导…联合声明.
+_NEWS = re.compile(
+    r"(?:拟|欲|望|或将|主导|呼吁|考虑|推动|商讨|回应|批评|反对).{0,16}(?:联合|共同)(?:声明|宣言|公报)"
+)
 _TOLD = re.compile(r"(?:发表|签署|会[谈晤]|访).{0,8}(?:联合|共同)(?:声明|宣言|公报)")
 
 
@@ -42,7 +46,8 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
     if document.parties:
         return tuple(dict.fromkeys(register.resolve(party) for party in document.parties))
     title = document.title or ""
-    if not _JOINT.search(fold(title, document.lang)):
+    folded = fold(title, document.lang)
+    if not _JOINT.search(folded) or (document.lang.startswith("zh") and _NEWS.search(folded)):
         return ()
     named = _named(title, document, register)
     bracket = re.search(r"[（(]([^（()）]*)[)）]", document.publisher or "")
@@ -58,12 +63,37 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
     return tuple(sorted(published if len(published) > 1 else named))
 
 
+# Institutions that a Chinese title names without their state: the script tells whose they are.
+_OWN_HANT = re.compile(
+    r"(?P<HKG>^(?!.*澳门)[^，。]{0,12}(?:施政报告|行政长官|特区政府|立法会|财政预算案|政务司|财政司))"
+    r"|(?P<TWN>^(?!.*(?:中国|大陆|陆方|北京))(?:.{0,8}(?:立法院|行政院|总统府|施政方针|陆委会|国防部|外交部|国发会|经济部)))"
+)
+_OWN_HANS = re.compile(
+    r"(?P<CHN>^(?:20\d\d年)?[^，。]{0,12}?(?<![国罗本斯俄日韩朝英法德印伊以乌澳加越菲泰土埃沙美])"
+    r"(?:国务院|政府工作报告|中共中央|全国人大|外交部|商务部|国防部|国台办|国新办|发改委))"
+)
+
+
+def _institution(document: Document) -> str | None:
+    """Return whose ministry, parliament or report a Chinese title opens with."""
+    pattern = _OWN_HANT if document.lang == "zh-Hant" else _OWN_HANS
+    for text in (document.title, document.publisher):
+        match = pattern.match(fold(text, document.lang)) if text else None
+        if match and match.lastgroup:
+            return match.lastgroup
+    return None
+
+
 def home_actor(document: Document, register: Register) -> str | None:
     """Return the actor whose officer or publisher speaks: from the title, else the publisher.
 
     In English the publisher goes before a title that names no speaker, and newsrooms speak for
     nobody: "Vilnius Summit" of NATO is NATO's, not Lithuania's.
     """
+    if document.lang.startswith("zh"):
+        told = _institution(document)
+        if told:
+            return told
     places = [document.title, document.publisher]
     if document.lang == "en" and not _GIVEN_BY.search(document.title or ""):
         places.reverse()

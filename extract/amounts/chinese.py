@@ -15,7 +15,7 @@ _CURRENCY = {
     "丹麦克朗": "DKK",
 }  # fmt: skip
 _MONEY = re.compile(
-    rf"(?P<p>新台币|台币|人民币|港币|新元)?(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)"
+    rf"(?P<p>新台币|台币|人民币|港币|新元)?(?P<n>{NUMBER})(?P<u>{'|'.join(_CURRENCY)}|元|块钱)(?P<after>人民币|港币|新台币|台币|美金)?"
 )
 _BEFORE = re.compile(
     rf"(?P<u>US\$|USD|HK\$|HKD|A\$|AUD|NT\$|TWD|RMB|CNY|EUR|JPY|GBP|€|£|¥|\$)[ ]?(?P<n>{NUMBER})"
@@ -66,7 +66,8 @@ def _money(text: str, local: str) -> Amount | None:
     for match in _MONEY.finditer(text):
         value = parse_number(match["n"])
         if value is not None and value >= 1:
-            unit = _CURRENCY.get(match["u"]) or _CURRENCY.get(match["p"] or "", local)
+            named = match["p"] or match["after"] or ""
+            unit = _CURRENCY.get(match["u"]) or _CURRENCY.get(named, local)
             return Amount(value=value, unit=unit)
     for match in _BEFORE.finditer(text):
         value = parse_number(match["n"])

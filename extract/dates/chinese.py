@@ -68,6 +68,8 @@ def _absolute(text: str, date: str | None) -> str | None:
     if century:
         return "2100" if century["part"] == "末" else "2050"
     match_day = _MONTH_DAY.search(text)
+    if match_day and date and _is_past(match_day, date):
+        match_day = _MONTH_DAY.search(text, match_day.end())
     if match_day and date and 1 <= int(match_day["month"]) <= 12:
         year_number, month_number = int(date[:4]), int(match_day["month"])
         if date[5:7] and month_number < int(date[5:7]):
@@ -75,6 +77,14 @@ def _absolute(text: str, date: str | None) -> str | None:
         day = match_day["day"]
         return f"{year_number}-{month_number:02d}" + (f"-{int(day):02d}" if day else "")
     return None
+
+
+def _is_past(match: re.Match[str], date: str) -> bool:
+    """Tell whether a day of the document's month is over: 2月19日 told on that day."""
+    if len(date) < 10 or not match["day"] or int(match["month"]) != int(date[5:7]):
+        return False
+    day, today = int(match["day"]), int(date[8:10])
+    return day < today or (day == today and match.string[match.end() : match.end() + 1] != "起")
 
 
 def _anchor(date: str | None) -> datetime.date | None:

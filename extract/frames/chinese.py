@@ -4,12 +4,8 @@ import re
 from dataclasses import replace
 
 from pledgegraph.extract.frames.chinese_acts import (
-    LEADS,
-    LISTED,
-    Found,
     as_duty,
     find_acts,
-    find_listed,
 )
 from pledgegraph.extract.frames.chinese_clauses import (
     Clause,
@@ -20,8 +16,13 @@ from pledgegraph.extract.frames.chinese_clauses import (
     read_words,
 )
 from pledgegraph.extract.frames.chinese_force import is_reaffirmed, polarity_of, strength_of
-from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
-from pledgegraph.extract.frames.chinese_recipients import read_addressees, read_recipients
+from pledgegraph.extract.frames.chinese_heads import Found, Head, HeadReader
+from pledgegraph.extract.frames.chinese_lists import LEADS, LISTED, find_listed
+from pledgegraph.extract.frames.chinese_recipients import (
+    UNNAMED,
+    read_addressees,
+    read_recipients,
+)
 from pledgegraph.extract.frames.chinese_subjects import SubjectReader
 from pledgegraph.extract.frames.chinese_values import (
     read_amount,
@@ -48,12 +49,12 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if heads.is_question():
         return []
     clauses = read_clauses(text)
-    if not clauses or LEADS.search(text):
+    if not clauses or (LEADS.search(text) and "，" not in text):
         return []
     subjects = SubjectReader(passage, reading)
     found = find_acts(clauses, heads, subjects, passage, reading)
     if not found:
-        found = find_listed(passage, reading, clauses, subjects)
+        found = find_listed(passage, reading, clauses)
     drafts = []
     for place, one in enumerate(found):
         until = found[place + 1] if place + 1 < len(found) else None
@@ -115,6 +116,18 @@ _TURN = re.compile(r"但(?!不限)|然而|不过|因此|为此|对此")
 _JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
 
 
+_ORIGINAL = re.compile(r"\s?[（(]\s*[A-Za-z“\"'][^（）()\u4e00-\u9fff]{20,}[)）]?$")
+
+
+def _own_work(head: Head) -> bool:
+    """Tell whether encouraging stands under a promise with nobody addressed: 愿继续鼓励投资."""
+    return (
+        head.rule.id.endswith("encourage")
+        and head.rules[0].kind == "commitment"
+        and head.rules[0].family != "carrier"
+    )
+
+
 def _opens_anew(clause: Clause, subjects: SubjectReader) -> bool:
     if _JOINED.match(clause.text):
         return False
@@ -142,15 +155,17 @@ def _draft(
         voice = _voice(one, subjects)
         if not voice or set(voice) & set(committers):
             return None
-        committers, recipients = voice, committers
+        committers, recipients = voice, tuple(one for one in committers if one)
     elif kind == "call":
         addressed, until = read_addressees(text, head.end, words, subjects.receivers, committers)
-        if not addressed and head.family == "named":
+        if not addressed and head.family == "named" and not UNNAMED.match(text, head.end):
             return None
         if set(addressed) & set(committers) and addressed != committers:
             return None
         recipients, action = addressed, text[until:end]
-        if not recipients and not _political(one, subjects, head.rule.strength):
+        if not addressed and _own_work(head):
+            kind = "commitment"
+        if kind == "call" and not recipients and not _political(one, subjects, head.rule.strength):
             return None
     else:
         region = head.start if head.family != "noun" else one.subject.end
@@ -160,6 +175,8 @@ def _draft(
         action = ""
     if text[end : end + 1] == "”" and text.count("“", start, end) > text.count("”", start, end):
         end += 1
+    foreign = _ORIGINAL.search(text, start, end)
+    end = foreign.start() if foreign else end
     quote = text[start:end]
     if kind == "commitment" and head.family != "noun" and _VALUED.search(quote):
         return None

@@ -1,12 +1,12 @@
 """Chinese clauses to acts: each cue with its agent, lists, second acts under one cue."""
 
 import re
-from typing import NamedTuple
 
 from pledgegraph.extract.amounts.chinese import find_amount
 from pledgegraph.extract.dates.chinese import find_deadline
-from pledgegraph.extract.frames.chinese_clauses import Clause, cover, read_clauses
-from pledgegraph.extract.frames.chinese_heads import Head, HeadReader
+from pledgegraph.extract.frames.chinese_clauses import Clause
+from pledgegraph.extract.frames.chinese_heads import Found, Head, HeadReader
+from pledgegraph.extract.frames.chinese_recipients import UNNAMED
 from pledgegraph.extract.frames.chinese_subjects import (
     LINK,
     NOBODY,
@@ -18,11 +18,6 @@ from pledgegraph.extract.reading import Reading
 from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
-LEADS = re.compile(
-    r"^[^，。]{1,24}(?:同意|决定|承诺|商定|将|致力于|愿|计划|重申|一致同意|达成)"
-    r"(?:如下|以下|采取以下)?(?:重要|多项|[一二三四五六七八九十]{1,2}[点项条])?(?:共识|措施|行动|事项|成果共识)?[:：]$"
-)
-LISTED = re.compile(r"[—\-•]|[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．](?!\d)")
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定|保证|发誓|担保|答应|宣誓)$")
 _FRAMED = re.compile(
     r"(?:重申|重申了|同意|承诺|宣布|确认|决定|一致同意|商定|再次承诺|再次重申|保证|发誓|担保|答应|宣誓)$"
@@ -33,13 +28,10 @@ _ONLOOKER = re.compile(
 )
 
 
-class Found(NamedTuple):
-    """A head with its agent and the clause it stands in."""
-
-    clause: int
-    head: Head
-    subject: Subject
-    quote_start: int
+_KEPT = re.compile(r"重申|确认|申明|强调|肯定|表达")
+_TELLS_ON = re.compile(
+    r"(?:并|且|还|也|同时|一致|再次)*(?:强调|重申|表示|指出|申明|确认|承诺|同意|愿|认为|相信)"
+)
 
 
 def find_acts(
@@ -54,6 +46,7 @@ def find_acts(
     text = subjects.text
     topic: Subject | None = None
     main: Subject | None = None
+    voice: Subject | None = None
     for number, clause in enumerate(clauses):
         if _ONLOOKER.match(clause.text):
             break
@@ -68,9 +61,13 @@ def find_acts(
             if head is None or head.rule.family not in ("noun", "inside"):
                 topic = NOBODY
                 continue
+        if own is None and _TELLS_ON.match(clause.text):
+            topic = voice or topic
         leads = head is not None or (own is not None and own.start - clause.start <= 4)
-        if own is not None and own is not NOBODY and leads:
+        conditional = topic is not None and topic is not NOBODY and _IF.match(clause.text)
+        if own is not None and own is not NOBODY and leads and not conditional:
             topic = main = own
+            voice = voice or own
         if topic is NOBODY and text[clause.start - 1 : clause.start] == "并":
             topic = main
         if head is None:
@@ -80,7 +77,9 @@ def find_acts(
             continue
         if _embedded(head, clause, found, number, text) and own is None:
             continue
-        subject = own or topic
+        if own is None and topic is None and _BEFOREHAND.match(clause.text):
+            own = _later(clauses, number, subjects)
+        subject = own or _unnamed(head, clause, text) or topic
         if head.family == "noun":
             owner = _owner(clause, head, subjects)
             subject = owner or subject
@@ -96,17 +95,20 @@ def find_acts(
         if head.family == "noun" and text[clause.start : start].endswith("是"):
             start = clause.start
         start = max(clause.start, start) if own is None or own is NOBODY else start
-        frame = subjects.words.frame.search(text, clause.start, max(start, clause.start))
-        if frame and frame.group() not in ("欢迎", "赞赏", "很高兴", "指望"):
+        if _KEPT.search(text, clause.start, max(start, clause.start)):
             start = clause.start
-        before = clauses[number - 1] if number else None
-        if (
-            before is not None
-            and _FRAMED.search(before.text)
-            and (not found or found[-1].clause != number - 1 or found[-1].head.end >= before.end)
+        frame_at = _framing(clauses, number)
+        before = clauses[frame_at] if frame_at >= 0 else None
+        if before is not None and (
+            _by_means(before, found, frame_at)
+            or (
+                _FRAMED.search(before.text)
+                and (not found or found[-1].clause != frame_at or found[-1].head.end >= before.end)
+            )
         ):
-            start = before.start if _REPEATED.search(before.text) or own is None else start
-            if found and found[-1].clause == number - 1:
+            if _REPEATED.search(before.text) or own is None:
+                start = before.start if own is None or not found else found[-1].quote_start
+            if found and found[-1].clause == frame_at:
                 if own is None or found[-1].head.rule.family == "carrier":
                     head = head._replace(rules=[*found[-1].head.rules, *head.rules])
                 found.pop()
@@ -116,34 +118,40 @@ def find_acts(
     ]
 
 
+_IF = re.compile(
+    r"(?:但|而|不过)?(?:如果|若|倘若|假如|一旦|只要|除非|如(?=美|日|中|有|对|台|朝|俄))"
+)
+_BEFOREHAND = re.compile(r"(?:在|继|自|于)[^，]+(?:后|时|前|之际|同时)$")
+_ASIDE = re.compile(
+    r"无论|不论|不管|尽管|虽然|即使|如果|若|只要|根据|按照|依据|依照|本着|秉持|基于|鉴于|通过|围绕|除非"
+    r"|(?:在|自|从|于|到)[^，]{1,30}(?:中|下|上|时|后|前|内|间|里|期间|起|年|月|日)$"
+)
+
+
+_MEANS = re.compile(
+    r"(?:将|继续|共同|积极|进一步|充分)*(?:通过|以|在|根据|本着|按照|秉持|围绕|就|依托|利用|发挥|基于|从)[^，]*"
+    r"(?:机制|方式|基础上|框架[内下]|精神|原则|渠道|平台|契机|为契机|为基础|途径|手段|领域|方面|[下中内上]|为指导|优势|作用)$"
+)
+
+
+def _by_means(before: Clause, found: list["Found"], place: int) -> bool:
+    """Tell whether a cue's clause names only a means, its verb coming after: 愿通过…机制，."""
+    if not found or found[-1].clause != place or found[-1].head.rule.kind == "call":
+        return False
+    return _MEANS.fullmatch(before.text, found[-1].head.end - before.start) is not None
+
+
+def _framing(clauses: list[Clause], number: int) -> int:
+    """Return the clause before one, asides left out: 双方同意，无论…，都将…; -1 for none."""
+    place = number - 1
+    while place > 0 and number - place < 3 and _ASIDE.match(clauses[place].text):
+        place -= 1
+    return place
+
+
 _DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|前|之前|时)?")
 _OWN_REPORT = re.compile(r"工作报告|施政报告|施政方针|国情咨文|白皮书|规划纲要|政纲|竞选纲领|党纲")
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
-
-
-def find_listed(
-    passage: Passage, reading: Reading, clauses: list[Clause], subjects: SubjectReader
-) -> list[Found]:
-    """Read a list item as governed by the lead-in before the list: 双方同意：——扩大."""
-    if passage.kind != "item" and not LISTED.match(passage.folded):
-        return []
-    for earlier in reading.sentences_before(passage, 12):
-        text = cover(earlier.folded)
-        if earlier.kind == "item" or LISTED.match(text):
-            continue
-        if not LEADS.search(text):
-            return []
-        heads = HeadReader(reading.grammar, text, "")
-        for clause in read_clauses(text):
-            head = heads.head(clause)
-            reader = SubjectReader(earlier, reading)
-            agent = reader.subject(clause.start, head.start) if head else None
-            if head and agent and agent.actors:
-                start = clauses[0].start
-                moved = head._replace(start=start, end=start)
-                return [Found(0, moved, Subject(agent.actors, -1, -1, agent.person), start)]
-        return []
-    return []
 
 
 def as_duty(one: Found, subjects: SubjectReader) -> Found:
@@ -226,6 +234,25 @@ def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | Non
         if actors:
             return Subject(tuple(dict.fromkeys(actors)), mention.start, end, mention.person)
     return None
+
+
+def _later(clauses: list[Clause], number: int, subjects: SubjectReader) -> Subject | None:
+    """Return the agent that only the clause after a time clause names: 在宣布…后，腾讯决定."""
+    if number + 1 >= len(clauses):
+        return None
+    following = clauses[number + 1]
+    agent = subjects.subject(following.start, following.end)
+    if agent is None or not agent.actors or agent.start > following.start + 2:
+        return None
+    return Subject(agent.actors, -1, -1, agent.person)
+
+
+def _unnamed(head: Head, clause: Clause, text: str) -> Subject | None:
+    """Return a subject without a name for 有关各方应…: a call, nobody in the list addressed."""
+    some = UNNAMED.match(text, clause.start)
+    if head.family != "should" or some is None or some.end() > head.start:
+        return None
+    return Subject(("",), clause.start, some.end())
 
 
 def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from pledgegraph.extract.rules import Grammar, Rule
 
-_CUT = re.compile(r"[，；;：:—]+|(?<!\d),|,(?!\d)")
+_CUT = re.compile(
+    r"[，；;：:—\u3000]+| {2,}|(?<=[\u4e00-\u9fff]{4}) (?=[\u4e00-\u9fff]{4})|(?<!\d),|,(?!\d)"
+)
 _COVER = re.compile(r"《[^《》]{0,60}》|[（(][^（）()]{0,80}[)）]")
 _LEAD = re.compile(
     r"[\s“”‘’「」『』•·●*#\-]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*"

@@ -56,6 +56,15 @@ class Head(NamedTuple):
         return firm[0] if firm else self.rules[0]
 
 
+class Found(NamedTuple):
+    """A head with its agent and the clause it stands in."""
+
+    clause: int
+    head: Head
+    subject: Subject
+    quote_start: int
+
+
 class HeadReader:
     """Finds the heads of the clauses of one sentence."""
 
@@ -206,7 +215,7 @@ class HeadReader:
             heads = passage.kind == "heading" or (passage.block == 0 and passage.start == 0)
             return own and heads and not _PAST.search(self.text)
         if rule.family in ("should", "launch"):
-            return own
+            return own or subject.actors == ("",)
         if rule.family == "direct":
             gap = self.text[max(subject.end, 0) : head.start]
             return own and subject.end > 0 and bool(self.words.thin.fullmatch(_bare(gap)))
@@ -231,5 +240,5 @@ _OPENING = re.compile(
     r"(?:并且|并|且|还|也|则|都|又|同时|以及|此外|另外|因此|为此|对此|而|均|已|近日|今日|今天|明天|明年|今年|\s)*"
 )
 _ADVERBIAL = re.compile(
-    r"(?:在|于|与|同|向|对|为|就|根据|通过|按照|从|以|自|到|至|作为|围绕|除|经|一旦|必要时|未来|今后|\d|从此|如|若|首先|坚决|继续|进一步|今|明|下|本|年|届时|随后|之后|最终)"
+    r"(?:在|于|与|同|向|对|为|就|根据|通过|按照|从|以|自|到|至|作为|围绕|除|经|一旦|必要时|未来|今后|\d|从此|如|若|首先|坚决|继续|进一步|今|明|下|本|年|届时|随后|之后|后续|最终|只要|为此|待|等|争取|一定|也|还|都|同样|持续|积极|全力)"
 )

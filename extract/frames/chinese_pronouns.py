@@ -20,6 +20,9 @@ _JOINTLY = re.compile(
 _TOGETHER = re.compile(
     r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
 )
+_RUNNING = re.compile(
+    r"(?:参选人|候选人)(?:\d+号)?([\u4e00-\u9fff]{2,4}?)(?:[^\u4e00-\u9fff]|的|政见|$)"
+)
 _VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
 _MEETING = re.compile(r"三边|三方|三国|会[谈晤]|峰会|领导人")
@@ -101,6 +104,9 @@ class PronounReader:
         counts = self._counts()
         if counts:
             return (max(counts, key=lambda one: counts[one]),)
+        running = _RUNNING.search(fold(self.reading.document.title or "", "zh-Hant"))
+        if running:
+            return (running[1],)
         return ("CHN",) if self.reading.document.lang == "zh-Hans" else ()
 
     def _counts(self) -> dict[str, int]:
@@ -250,7 +256,9 @@ class PronounReader:
         """Tell whether an actor is of the kind that a pronoun or common noun takes up."""
         known = self.reading.register.actors.get(actor)
         if _FIRM.search(text):
-            return actor.islower() and not (known and known.kind in ("state", "region", "person"))
+            return actor.islower() and not (
+                known and known.kind in ("state", "region", "person", "media", "party")
+            )
         if text[:1] not in "该其他她":
             return self._is_state(actor)
         return True

@@ -107,6 +107,9 @@ def read_addressees(
     every = _ALL.match(text, place)
     if every:
         return ("UN",), every.end()
+    some = UNNAMED.match(text, place)
+    if some:
+        return (), some.end()
     for mention in named:
         if mention.start < place:
             continue
@@ -124,10 +127,14 @@ def read_addressees(
     return tuple(dict.fromkeys(found)), place
 
 
+UNNAMED = re.compile(
+    r"(?:(?:有关|相关|当事|冲突|争端|直接|其他|域外|涉事|主要)+(?:各方|方面|国家|当事方|双方|方|国|当局|机构|企业|公司)"
+    r"|各方|当事(?:国|方)|国际社会|国际组织|世界各地)+"
+)
 _ADDRESS = re.compile(r"(?:了|得到|看到|未来|今后|所有|包括|新任|我们的|其|地|\s)*")
 _MINISTRIES = re.compile(
     r"(?:(?:我们)?各自的(?:国防部|外交部|财政部|商务部|外长|防长|部长|官员|机构|团队|和)+|(?:我国|政府)?各(?:部会|部委|部门|级政府|主管机关|相关部会))"
 )
 _ALL = re.compile(
-    r"(?:所有|各)?(?:联合国)?(?:会员国|成员国(?=不|全面|采|履|遵|共|切|进|立|加|支))|各国|世界各国|所有国家"
+    r"(?:所有|各)?(?:联合国)?(?:会员国|成员国(?=不|全面|采|履|遵|共|切|进|立|加|支))|(?:所有|世界)?各国|(?:所有|全体)国家"
 )

@@ -20,6 +20,9 @@ _POSSESSED = re.compile(r"的(?!代表|领导)")
 _TELLS = re.compile(
     r"表示|指出|强调|宣布|重申|介绍|透露|补充|回应|说(?=[，：:])|称(?=[，：:])|(?:表示|指出|说)$|说$|称$"
 )
+_AFTER_WELCOME = re.compile(
+    r"(?:并|且|还|也|同时|强烈|共同|我们|双方)*(?:[并且还也]|呼吁|敦促|促请|吁请|鼓励|愿|期待|希望|要求|承诺|重申)"
+)
 _WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
 _STRIP = re.compile(
     r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
@@ -103,14 +106,26 @@ class SubjectReader(PronounReader):
             if any(m.start < match.end() and match.start() < m.end for m in known):
                 continue
             named = [
-                m.actors[0]
-                for m in self.reading.mentions[:400]
-                if m.text[0] == letter and m.form in ("name", "office", "body") and m.actors
+                *self._party_with(letter),
+                *(
+                    m.actors[0]
+                    for m in self.reading.mentions[:400]
+                    if m.text[0] == letter and m.form in ("name", "office", "body") and m.actors
+                ),
             ]
             actor = named[0] if named else letters.get(letter, "EU" if letter == "欧" else None)
             if actor:
                 found.append(Mention(match.start(), match.end(), match.group(), "side", (actor,)))
         return found
+
+    def _party_with(self, letter: str) -> list[str]:
+        """Return the parties whose Chinese name begins with a letter: 阿方 of 阿联酋."""
+        return [
+            one
+            for one in self.reading.parties
+            if (known := self.reading.register.actors.get(one))
+            and any(name.startswith(letter) for name in known.names.get("zh-Hans", ()))
+        ]
 
     def subject(self, start: int, end: int, *, whole: bool = False) -> Subject | None:
         """Return the agent named between two offsets of the passage, NOBODY, or None.
@@ -122,7 +137,7 @@ class SubjectReader(PronounReader):
         """
         pre = self.text[start:end]
         frames = list(self.words.frame.finditer(pre))
-        goes_on = whole and self.text[end + 1 : end + 2] in tuple("并且还也")
+        goes_on = whole and _AFTER_WELCOME.match(self.text, end + 1) is not None
         if frames and goes_on and frames[-1].group() in _WELCOMES:
             return self._agent(start, start + frames[-1].start())
         if frames:
@@ -151,9 +166,16 @@ class SubjectReader(PronounReader):
                 found = reader.subject(clause.start, clause.end)
                 if not found or len(found.actors) != 1 or not reader.leads(clause.start, found):
                     continue
+                if text[:1] in "他她" and not self._is_person(reader, found):
+                    continue
                 if self.fits_pronoun(found.actors[0], text):
                     return found.actors
         return ()
+
+    def _is_person(self, reader: "SubjectReader", subject: Subject) -> bool:
+        """Tell whether an agent is a person, by name or office, whom 他 or 她 can take up."""
+        named = reader.text[subject.start : subject.end + 8]
+        return subject.person is not None or reader.words.titles.search(named) is not None
 
     def leads(self, start: int, subject: Subject) -> bool:
         """Tell whether an agent opens its clause: no verb stands before it."""
@@ -231,7 +253,7 @@ class SubjectReader(PronounReader):
         return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
 
     def _ends_in_thing(self, rest: str) -> bool:
-        if re.match(r"(?:还|也|均|都)*(?:对|就|在|为|向|根据|通过|按|于)", rest):
+        if re.match(r"(?:还|也|均|都)*(?:对|就|在|为|向|根据|通过|按|于|把|将|从|以|让|给)", rest):
             return False
         for match in self.words.things.finditer(rest):
             if match.end() == len(rest) and "的" in rest[: match.start()]:
