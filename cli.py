@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pledgegraph.compare_command import compare
+from pledgegraph.corpus_command import corpus
 from pledgegraph.export_command import export
 from pledgegraph.inputs import read_statements, say, tell_silence
 from pledgegraph.network_commands import network
@@ -63,6 +64,7 @@ app.command()(stats)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(network, name="network")
+app.add_typer(corpus, name="corpus")
 app.command()(compare)
 app.command()(serve)
 

@@ -8,19 +8,11 @@ from typing import Final, Literal, Self
 
 import pyoxigraph as ox
 
-from pledgegraph.graph.actors import actor_quads, outside_register, register_quads
+from pledgegraph.graph.actors import register_quads
+from pledgegraph.graph.contents import read_contents
 from pledgegraph.graph.folder import engine_faults, open_folder, release_folder
 from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, StoreReader, plain
-from pledgegraph.graph.triples import (
-    Quad,
-    document_iri,
-    iri,
-    mentioned_actors,
-    nquads,
-    statement_quads,
-    text,
-    typed,
-)
+from pledgegraph.graph.triples import Quad, iri, nquads, text, typed
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError
 from pledgegraph.ontology.records import Document, Statement
@@ -125,18 +117,13 @@ class Store(StoreReader):
         Raises:
             GraphError: if a statement does not fit the document, or the store cannot be written.
         """
-        found = list(statements)
-        quads = statement_quads(document, found)
-        slugs = outside_register(mentioned_actors(document, found))
-        quads += actor_quads(slugs, document_iri(document))
-        digest = hashlib.sha256(nquads(quads).encode()).hexdigest()
+        held = read_contents(document, statements)
         with engine_faults(self.path):
             old = self._graph_of(document.name)
-            if old is not None and self._entry_value(old, "graphDigest") == digest:
+            if old is not None and self._entry_value(old, "graphDigest") == held.digest:
                 return "unchanged"
             self._refresh_known()
-            quads += _bookkeeping(document, digest, len(found))
-            self._swap(old, quads)
+            self._swap(old, held.quads + held.entry)
         self._unflushed += 1
         if self._unflushed >= FLUSH_EVERY:
             self.flush()
@@ -196,14 +183,6 @@ def _unlinking(document: str) -> list[str]:
         f"DELETE {{ GRAPH <{v.LINKS_GRAPH}> {{ {gone} }} }}"
         f" WHERE {{ {told} GRAPH <{v.LINKS_GRAPH}> {{ {found} }} }}"
         for gone, found in places
-    ]
-
-
-def _bookkeeping(document: Document, digest: str, count: int) -> list[Quad]:
-    subject, graph = iri(document_iri(document)), iri(v.STORE_GRAPH)
-    return [
-        (subject, iri(v.PG, "graphDigest"), text(digest), graph),
-        (subject, iri(v.PG, "statementCount"), typed(str(count), "integer"), graph),
     ]
 
 

@@ -35,10 +35,16 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes
 def sheet_rows(chosen: Chosen) -> Iterator[dict[str, Any]]:
     """Yield one row a statement with a value, a list or None under every column."""
     for edges in chosen.groups.values():
-        yield _row(edges, chosen.documents[edges[0].statement.doc])
+        yield sheet_row(edges, chosen.documents[edges[0].statement.doc])
 
 
-def _row(edges: list[Edge], document: Document) -> dict[str, Any]:
+def sheet_row(edges: list[Edge], document: Document) -> dict[str, Any]:
+    """Return the row of one statement.
+
+    Args:
+        edges: The edges of the statement, at least one.
+        document: Its document.
+    """
     one = edges[0].statement
     ids = {
         "who": list(dict.fromkeys(e.committer for e in edges)),
@@ -152,6 +158,11 @@ def zip_bytes(files: dict[str, bytes]) -> bytes:
 
 def parquet_bytes(chosen: Chosen) -> bytes:
     """Return Parquet; lists stay lists."""
+    return rows_parquet(sheet_rows(chosen))
+
+
+def rows_parquet(rows: Iterable[dict[str, Any]]) -> bytes:
+    """Return rows of ``sheet_row`` as Parquet; the same rows give the same bytes."""
     arrow = _load("pyarrow", "parquet")
     parquet = _load("pyarrow.parquet", "parquet")
     types = {
@@ -162,7 +173,6 @@ def parquet_bytes(chosen: Chosen) -> bytes:
         "truth": arrow.bool_(),
     }
     schema = arrow.schema([(column, types[kind]) for column, kind in COLUMNS.items()])
-    rows: Iterable[dict[str, Any]] = list(sheet_rows(chosen))
     stream = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist(rows, schema=schema), stream)
+    parquet.write_table(arrow.Table.from_pylist(list(rows), schema=schema), stream)
     return stream.getvalue()
