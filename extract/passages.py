@@ -127,7 +127,7 @@ def read_passages(document: Document, folded: str | None = None) -> tuple[Passag
     for number, block in enumerate(read_blocks(text)):
         body = text[block.start : block.end]
         lang = _passage_language(body, document.lang)
-        narrow = fold_width(body)
+        narrow = fold(body, "ja") if lang == "ja" else fold_width(body)
         cuts = [
             0,
             *_sentence_ends(narrow, "ja" if _has_han_or_kana(body) and lang != "en" else lang),

@@ -30,6 +30,8 @@ class Example(Record):
     deadline: str | None = None
     parties: tuple[str, ...] = ()
     date: str | None = None
+    title: str | None = None
+    publisher: str | None = None
     lang: str | None = None
 
 
@@ -37,7 +39,8 @@ class Rule(Record):
     """A cue family: how an act is said, with what it proves and what it must leave alone.
 
     ``content`` says where the promised act stands from the cue; ``subject`` what kind of subject
-    it needs; ``options`` are switches that the frames of the language know.
+    it needs; ``options`` are switches that the frames of the language know; ``hints`` are words of
+    which a text must hold one, else the cue is not looked for.
     """
 
     id: str = Field(pattern=r"^(en|zh|ja)\.[a-z_]+\.[a-z0-9_]+$")
@@ -49,6 +52,7 @@ class Rule(Record):
     reaffirmed: bool = False
     negative: bool = False
     options: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     matches: tuple[Example, ...] = Field(min_length=1)
     rejects: tuple[str | Example, ...] = Field(min_length=1)
 

@@ -4,6 +4,7 @@ Offsets found in folded text are offsets into the raw text, because every charac
 exactly one character (full-width Ａ to A, ideographic space to space, 國 to 国).
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -54,7 +55,28 @@ def _one_character(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
+_JA_FIGURE = re.compile(r"(?<=\d)，(?=\d{3})")
+_JA_COMMA = re.compile(r"，|(?<=[\u3041-\u30ff\u4e00-\u9fff)）」』]),")
+_JA_STOP = re.compile(
+    r"(?<=[\u3041-\u30ff\u4e00-\u9fff)）」』])\.(?=\s|$|[\u3041-\u30ff\u4e00-\u9fff])"
+)
+
+
+def fold_japanese(text: str) -> str:
+    """Return text of the same length whose comma is 、 and whose stop is 。 throughout.
+
+    Official texts write ，and ．: 両首脳は，協力で一致した．
+    """
+    if "，" in text:
+        text = _JA_FIGURE.sub(",", text)
+    if "，" in text or "," in text:
+        text = _JA_COMMA.sub("、", text)
+    return _JA_STOP.sub("。", text) if "." in text else text
+
+
 def fold(text: str, lang: str) -> str:
     """Return the folded twin of a text in one of the four languages."""
     narrow = fold_width(text)
-    return fold_chinese(narrow) if lang.startswith("zh") else narrow
+    if lang.startswith("zh"):
+        return fold_chinese(narrow)
+    return fold_japanese(narrow) if lang == "ja" else narrow

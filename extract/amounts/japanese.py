@@ -19,12 +19,13 @@ _COUNTED = {
     "戸": "homes", "本": "units", "頭": "animals", "バレル": "barrels", "床": "beds", "便": "flights", "種類": "types",
 }  # fmt: skip
 _CURRENCY = "|".join(sorted(_MONEY, key=len, reverse=True))
-_UNITS = "|".join(sorted(_COUNTED, key=len, reverse=True))
+_UNITS = "|".join(sorted(_COUNTED, key=len, reverse=True)).replace("両", "両(?=[をのが、。に編]|$)")
 _FIND = re.compile(
     rf"(?P<gdp>(?:国内総生産|GDP)[^、。]{{0,12}}?(?:の|比(?:で)?)(?:約|少なくとも)?(?P<share>{NUMBER})(?:%|パーセント))"
     rf"|(?:約|最大|総額|合計|計|少なくとも|およそ)?(?P<number>{NUMBER})(?:余り|超|以上|強|弱|ほど|程度)?"
-    rf"(?:(?P<money>{_CURRENCY})|(?P<points>(?:%|パーセント)?ポイント)|(?P<percent>%|パーセント)|(?P<unit>{_UNITS})(?!目|口|的|間|以内|員|材|権|々|類|道|質|格|文|身|工|内))"
+    rf"(?:(?P<money>{_CURRENCY})|(?P<points>(?:%|パーセント)?ポイント)|(?P<percent>%|パーセント)|(?P<unit>{_UNITS})(?!残さ|一人|ひとり|ずつ|目|口|的|間|以内|員|材|権|々|類|道|質|格|文|身|工|内))"
 )
+_POINT = re.compile(r"(?<=\d)・(?=\d)")
 _SKIP = re.compile(r"第\s*$|[A-Za-z]$|[\d.]$")
 
 
@@ -34,6 +35,7 @@ def find_amount(folded: str) -> Amount | None:
     Args:
         folded: Folded text of the promised act.
     """
+    folded = _POINT.sub(".", folded)
     best: tuple[int, Amount] | None = None
     for match in _FIND.finditer(folded):
         if _SKIP.search(folded[: match.start()][-2:]):

@@ -15,7 +15,13 @@ _DUE = re.compile(
 _PAST = re.compile(
     r"^(?:[^、。]{0,4})?(?:の?(?:水準|実績|時点)|に(?:採択|署名|発効|合意|締結|発表)|以来|比)"
 )
-_MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_MONTH_DAY = re.compile(
+    r"(?<!昨年)(?<!前年)(?<!一昨年)(?<!去る)(?<!先の)(?<![\d年])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?!以来|以降に)"
+    r"(?P<till>[^、。]{0,4}(?:まで|末|から|以降|をめど|をめどに|を目途))?"
+)
+_DAY = re.compile(
+    r"(?<![\d月年第.,])(?P<day>\d{1,2})日(?P<till>まで|をもって|から|以降|付で|付けで)?(?![間本前後])"
+)
 _SPAN = re.compile(
     rf"(?:今後|向こう|これから|これからの)(?P<n>{_N})(?:年間|年|か年|カ年)(?:で|に|以内|を|の間|、)?|(?P<m>{_N})年(?:以内|後)"
 )
@@ -23,7 +29,7 @@ _SHORT = re.compile(
     r"(?<![\d令和成.,])(?P<n>\d\d)年度?(?=末|まで|に|中|春|夏|秋|冬|の(?:開始|運転|完成|発効|実用|稼働))"
 )
 _RELATIVE = re.compile(
-    r"(?P<nextyear>来年度?|翌年)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬)"
+    r"(?P<nextyear>来年度?|翌年|来春|来夏|来秋|来冬|年明け|年始)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬|年度内|今年度末|年度末)"
     r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう|同日中|即日)"
 )
 _PROGRAMME = re.compile(
@@ -80,11 +86,15 @@ def _anchor(date: str | None) -> datetime.date | None:
 
 
 def _relative(text: str, date: str, anchor: datetime.date) -> str | None:
-    month_day = _MONTH_DAY.search(text)
-    if month_day:
+    for month_day in _MONTH_DAY.finditer(text):
         month = int(month_day["month"])
-        early = len(date) >= 7 and month < anchor.month - 2
-        return _written(anchor.year + early, month_day["month"], month_day["day"])
+        gap = anchor.month - month if len(date) >= 7 else 0
+        if gap > 0 and not month_day["till"] and gap < 7:
+            continue  # 8月の文に「5月の会談」: what has been.
+        return _written(anchor.year + (gap > 0), month_day["month"], month_day["day"])
+    day = _future_day(text, anchor) if len(date) == 10 else None
+    if day:
+        return day
     span = _SPAN.search(text)
     if span:
         years = parse_number(span["n"] or span["m"])
@@ -93,6 +103,16 @@ def _relative(text: str, date: str, anchor: datetime.date) -> str | None:
     if match is None:
         return None
     return _named_time(match.lastgroup or "", date, anchor)
+
+
+def _future_day(text: str, anchor: datetime.date) -> str | None:
+    """Return the day of the document's month that is still to come (29日に, 28日をもって)."""
+    for match in _DAY.finditer(text):
+        day = int(match["day"])
+        if day > 31 or (day <= anchor.day and not match["till"]):
+            continue
+        return f"{anchor.year}-{anchor.month:02d}-{day:02d}"
+    return None
 
 
 def _named_time(kind: str, date: str, anchor: datetime.date) -> str | None:

@@ -8,6 +8,7 @@ from pledgegraph.extract.dates.japanese import find_deadline
 from pledgegraph.extract.frames.japanese_actors import actors_in, quotation_around
 from pledgegraph.extract.frames.japanese_circumstances import find_condition, find_instrument
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
+from pledgegraph.extract.frames.japanese_joint import joined_by
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
 from pledgegraph.extract.frames.japanese_spans import clause_start, outside_phrases, pieces_of
 from pledgegraph.extract.frames.japanese_strength import find_strength, is_negative, is_reaffirmed
@@ -19,7 +20,18 @@ from pledgegraph.ontology.records import Passage
 
 _TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
 _POLITE_NOT = re.compile(r"ません(?:[。」]|$)|(?:ことは|は)(?:いたし|し)ません")
-_PARTY = re.compile(r"党$|維新|れいわ|政党")
+_PARTY = re.compile(r"党$|維新|れいわ|政党|チームみらい|ファーストの会")
+_TOPICAL = re.compile(r"(?<![でにとてりら])は(?!じめ)|(?<![てで])が(?!ら)(?=[^、])")
+_UNTIL_NOW = re.compile(r"(?:これまで|過去)に[^、。]{0,60}(?:決め|決定し|発表し|表明し)ている$")
+_EVERYBODY = re.compile(
+    r"(?:各国|諸国|関係国|国際社会|当事者|全ての国|すべての国|関係者)(?:が|も|は|に)"
+)
+_SCHEDULED = re.compile(
+    r"[^、。]{0,12}(?:出席|参加|訪問|会談|開催|来日|訪日|訪米|訪中|歴訪|視察|就任|派遣|協議|面会)する(?=。|$)"
+)
+_SPEECH = re.compile(
+    r"演説|所信|公約|マニフェスト|重点政策|基本政策|政権構想|約束|スピーチ|施政方針"
+)
 _STRANGER = re.compile(
     r"(?:^[\s　]*|(?:国|[ァ-ヶー]{2}|本|ツ|ス)の)(?:[一-龥]{1,8}(?:大手|企業)(?:の)?)?"
     r"(?P<name>[A-Za-z]{0,6}[ァ-ヶー・A-Za-z]{4,24})(?<!サービス)(?<!システム)(?<!ミサイル)"
@@ -39,7 +51,10 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if len(text) < 6:
         return []
     heading = passage.kind == "heading" or (passage.text[-1] not in "。．」!?" and len(text) < 90)
-    cues = cue_reader().find(text, heading)
+    endings = {"headline"} if heading else set[str]()
+    if heading and speaks_for_itself(reading):
+        endings.add("platform")
+    cues = cue_reader().find(text, frozenset(endings))
     if not cues or _QUESTION.search(text) or cue_reader().is_onlooker(text):
         return []
     subjects = SubjectReader(reading)
@@ -81,13 +96,14 @@ def _draft(
             return None
     named = subject is not None and subject.particle != "の"
     place = subject.start - base if subject is not None and named else None
-    start = clause_start(passage.folded, begin, cue, place)
+    is_topic = subject is not None and subject.particle != "が"
+    start = clause_start(passage.folded, begin, cue, place, topic=is_topic)
     if passage.folded[start : cue.end].strip(" 、「」") == "" or (
-        cue.start - start < 2 and cue.rule.family != "headline"
+        cue.start - start < 2 and cue.rule.family not in ("headline", "platform")
     ):
         return None
     committers = _committers(cue, subject, base + cue.start, passage, reading, subjects)
-    if not committers:
+    if not committers or _UNTIL_NOW.search(passage.folded[start : cue.end]):
         return None
     treaty = _is_treaty(reading)
     if "treaty" in cue.rule.options and not treaty:
@@ -108,6 +124,8 @@ def _draft(
     words = passage.folded[start : cue.end]
     if cue.rule.kind == "call":
         firm, optional = find_called(reading, *body, committers)
+        if "named" in cue.rule.options and not firm and not _EVERYBODY.search(words):
+            return None
         if not firm and piece[0] > 0:
             firm, _ = find_called(reading, base, base + piece[0], committers)
     else:
@@ -167,14 +185,13 @@ def _committers(
         and (subject is None or subject.start < passage.start + stranger.start())
     ):
         return (make_slug(stranger["name"]),)
+    if subject is not None and cue.rule.id == "ja.decision.agree":
+        return joined_by(reading, subject, passage.start + cue.start)
     if subject is not None:
         # A bare verb under が is mostly a relative or subordinate clause.
         bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None
-        return (
-            ()
-            if bare and cue.rule.family == "plain" and not quoted_that(passage, cue)
-            else subject.actors
-        )
+        closed = quoted_that(passage, cue) or _SCHEDULED.match(passage.folded, cue.start)
+        return () if bare and cue.rule.family == "plain" and not closed else subject.actors
     tail = passage.folded[max(0, cue.start - 8) : cue.end]
     acted = bool(_undertaken().search(tail)) and not _OBJECT.search(
         passage.folded, max(0, cue.start - 300), cue.start
@@ -193,17 +210,26 @@ def _committers(
     ):
         return quote.principals if quote and quote.principals else reading.parties or subjects.home
     if "agent" in cue.rule.options and not (quote and quote.principals):
-        bare = cue.rule.family == "plain" and not re.search(r"[はが]", passage.folded)
-        if bare and _PARTY.search(reading.document.publisher or ""):
+        bare = not _TOPICAL.search(passage.folded, 0, max(0, cue.start))
+        if quoted_that(passage, cue) and bare:
+            return subjects.dropped(offset, passage)
+        bare = bare and cue.rule.family == "plain"
+        if bare and speaks_for_itself(reading):
             return subjects.home
         return subjects.topic_before(passage) if bare else ()
     if (
-        cue.rule.family in ("finite", "headline")
+        cue.rule.family in ("headline", "platform")
         and not (quote and quote.principals)
         and not reading.parties
     ):
-        return () if cue.rule.family == "headline" else subjects.dropped(offset, passage)
+        return subjects.home if speaks_for_itself(reading) else ()
     return subjects.dropped(offset, passage)
+
+
+def speaks_for_itself(reading: Reading) -> bool:
+    """Tell whether a text is a party's programme or a speech, whose bare verbs promise."""
+    document = reading.document
+    return bool(_PARTY.search(document.publisher or "") or _SPEECH.search(document.title or ""))
 
 
 def quoted_that(passage: Passage, cue: Cue) -> bool:

@@ -23,23 +23,48 @@ def quotation_around(reading: Reading, offset: int) -> Quotation | None:
     return best
 
 
+class _Held:
+    """A reading as the key of a cache: one and the same object, not an equal one."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and self.reading is other.reading
+
+    def __hash__(self) -> int:
+        return id(self.reading)
+
+
 def actors_in(reading: Reading, start: int, end: int) -> list[Mention]:
     """Return the mentions of a stretch with an actor, those outside the register as slugs."""
-    known = [
-        one for one in reading.mentions_in(start, end) if not _in_katakana(reading.folded, one)
+    found, starts = _actors_of(_Held(reading))
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return [one for one in found[first:last] if one.end <= end]
+
+
+@lru_cache(maxsize=2)
+def _actors_of(held: _Held) -> tuple[list[Mention], list[int]]:
+    """Return all mentions with an actor of a document, and where they start."""
+    reading = held.reading
+    found = [
+        one for one in reading.mentions if one.actors and not _in_katakana(reading.folded, one)
     ]
-    taken = [(one.start, one.end) for one in known if one.actors]
-    found = [one for one in known if one.actors]
+    taken = bytearray(len(reading.folded))
+    for one in found:
+        taken[one.start : one.end] = b"1" * (one.end - one.start)
     letters = reading.register.one_letters.get("ja", {})
-    for match in _compound(tuple(sorted(letters))).finditer(reading.folded, start, end):
-        if not any(s < match.end() and match.start() < e for s, e in taken):
+    for match in _compound(tuple(sorted(letters))).finditer(reading.folded):
+        if not any(taken[match.start() : match.end()]):
             states = tuple(letters[c] for c in match.group())
             found.append(Mention(match.start(), match.end(), match.group(), "compound", states))
-    for left, right, slug in find_slugs(reading.folded[start:end]):
-        left, right = left + start, right + start
-        if not any(s < right and left < e for s, e in taken):
+    for left, right, slug in find_slugs(reading.folded):
+        if not any(taken[left:right]):
             found.append(Mention(left, right, reading.folded[left:right], "slug", (slug,)))
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    return found, [one.start for one in found]
 
 
 _KATAKANA = re.compile(r"[ァ-ヴー]")

@@ -14,7 +14,22 @@ _MODAL = re.compile(r"(?:こと|方針|考え|意向|見通し|旨|との|との
 _THAT = re.compile(
     r"と(?:し|の|述|語|話|発|明|表|強|説|指|伝|報|書|約|誓|宣|主|訴|答|応|断|記|言|警|改|コメント|ツイート|投稿|い[うっわ]|も述|うた|つづ|、?[^、。]{0,12}(?:述べ|語|表明|説明|発表|強調|話し|明らか))"
 )
-_RANK = {"act": 4, "headline": 3, "noun": 3, "final": 2, "finite": 1, "plain": 0}
+_NOMINAL = frozenset({"headline", "platform"})
+# An act told only as the ground of another (…を公表したことについて, …を決めた後).
+_BACKGROUND = re.compile(
+    r"こと(?:に(?:つい|関し|対し|より|伴)|を(?:受け|踏まえ|理由)|から|で(?=、)|など)|後[、に]|際(?:に|、)|のを受け|との見方"
+)
+_CAUSED = re.compile(r"(?:させ|[らわかさまたばがえ]せ)(?:る|ます|な|ま|て)")
+_RANK = {
+    "act": 4,
+    "chained": 2,
+    "headline": 3,
+    "platform": 3,
+    "noun": 3,
+    "final": 2,
+    "finite": 1,
+    "plain": 0,
+}
 
 
 class Cue(NamedTuple):
@@ -47,6 +62,9 @@ class CueReader:
         ]
         self._stative = re.compile(f"(?:{grammar.words.get('stative', '(?!)')})")
         self._courtesy = re.compile(str(grammar.words.get("courtesy", "(?!)")))
+        self._happens = re.compile(
+            f"(?:{grammar.words.get('happens', '(?!)')})(?:(?![にをはがで])[ぁ-ん]){{0,7}}$"
+        )
         self._blocks = [
             re.compile(one.cue)
             for one in grammar.modifiers_of("block")
@@ -54,12 +72,19 @@ class CueReader:
         ]
         self._onlookers = [one.pattern for one in grammar.modifiers_of("onlooker")]
 
-    def find(self, text: str, heading: bool) -> list[Cue]:
-        """Return the cues of a folded sentence, left to right, each with what it governs."""
+    def find(self, text: str, endings: frozenset[str]) -> list[Cue]:
+        """Return the cues of a folded sentence, left to right, each with what it governs.
+
+        Args:
+            text: The folded sentence.
+            endings: Families of nominal endings that count here: those of a headline, those of a
+                party's platform.
+        """
         found = [
             Cue(rule, match.start(), match.end())
             for rule, pattern in zip(self._rules, self._patterns, strict=True)
-            if heading or rule.family != "headline"
+            if rule.family not in _NOMINAL or rule.family in endings
+            if not rule.hints or any(hint in text for hint in rule.hints)
             for match in pattern.finditer(text)
             if self._holds(rule, match, text)
         ]
@@ -70,17 +95,21 @@ class CueReader:
         return any(pattern.search(text) for pattern in self._onlookers)
 
     def _holds(self, rule: Rule, match: re.Match[str], text: str) -> bool:
-        if rule.kind == "commitment" and rule.family in ("act", "headline"):
+        if rule.kind == "commitment" and rule.family in ("act", *_NOMINAL):
             head = text[max(0, match.start() - 40) : match.start() + 3]
             return not any(pattern.search(head) for pattern in self._blocks)
         if rule.family in ("plain", "finite"):
-            if not self._is_finite(text, match.end()):
+            if not self._is_finite(text, match.end(), rule.strength):
                 return False
             if text[max(0, match.end() - 8) : match.end()].endswith(
                 ("ものとする", "可能とする", "必要とする", "できる", "約束しない", "確約しない")
             ):
                 return False
             if self._courtesy.search(text, max(0, match.start() - 9), match.end()):
+                return False
+            own = text[max(0, match.start() - 6) : match.end()]
+            passive = rule.family == "plain" or rule.negative
+            if passive and self._happens.search(own) and not _CAUSED.search(own):
                 return False
             verb = re.split(
                 r"[をにがはでとへも、」「]", text[max(0, match.start() - 8) : match.end()]
@@ -93,10 +122,11 @@ class CueReader:
         return True
 
     @staticmethod
-    def _is_finite(text: str, end: int) -> bool:
-        if text.startswith("と", end):
-            return text.startswith("とともに", end) is False and bool(_THAT.match(text, end))
-        return True
+    def _is_finite(text: str, end: int, strength: int) -> bool:
+        """Tell whether a verb closes its clause: とともに joins it to the next of its strength."""
+        if text.startswith("とともに", end):
+            return strength < 3
+        return not text.startswith("と", end) or bool(_THAT.match(text, end))
 
     def _united(self, cues: list[Cue], text: str) -> list[Cue]:
         kept: list[Cue] = []
@@ -129,7 +159,7 @@ class CueReader:
             and bool(_MODAL.match(text, cue.end))
             and not text.startswith("とのこと", cue.end)
             and bool(text[cue.end + 2 : cue.end + 4].strip("。」"))
-        )
+        ) or (cue.rule.kind == "commitment" and bool(_BACKGROUND.match(text, cue.end)))
 
 
 @lru_cache(maxsize=1)

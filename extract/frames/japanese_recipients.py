@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pledgegraph.extract.frames.japanese_actors import actors_in
+from pledgegraph.extract.frames.japanese_homes import government_of
 from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
 
@@ -14,11 +15,17 @@ _TOWARD = re.compile(
 _OBJECT = re.compile(
     rf"{_TAIL}を(?:[^、。]{{0,6}})?(?:支援|支え|守|防衛|援助|助け|支持|防護|保護|招待|招請|救|参加させ|受け入れ|加え)"
     r"|の[^、。はが]{1,24}を(?:[^、。を]{0,14})?(?:支援|後押し|支え|援助)(?!を)"
+    r"|の[^、。はが]{0,24}(?:支援|援助|復興|再建|戦費|購入|調達|整備)[^、。はが]{0,14}のため(?:の|、|に)"
 )
-_NOUN = re.compile(r"(?:の)?(?:防衛|支援|復興|再建)(?=に|へ|を|の|コ|の約)")
+_NOUN = re.compile(
+    r"(?:の)?(?:復旧|復興|再建|人道|財政|経済|開発|緊急|・)*(?:防衛|支援|援助|復興|再建)(?=に|へ|を|の|コ|の約)"
+)
 _BESIDE = re.compile(rf"{_TAIL}(?:と(?!い|し|述|の間で対)|との|、|及び|および|並びに|や)")
 _CALLED = re.compile(
-    rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ(?!の)|は|が|側に|を(?=[^、。]{{0,20}}招))"
+    rf"{_TAIL}(?:に対し(?:て)?|に(?!対|関|つい|お|よ)|へ(?!の)|は|が|こそ|も|側に|を(?=[^、。]{{0,20}}招))"
+)
+_GOVERNMENT = re.compile(
+    r"(?<![一-龥ァ-ヶーのい])(?:国(?:や(?:自治体|県|都道府県))?(?=に|へ)|政府(?=に|へ|は|が))(?!によ|にとって)"
 )
 _SAME = re.compile(r"(?<![一-龥])同国")
 _OPEN = re.compile(
@@ -110,6 +117,9 @@ def find_called(
             waiting.extend(others)
         else:
             waiting = []
+    own = _GOVERNMENT.search(text, start, end)
+    if own and not found and (who := government_of(reading)) != callers:
+        found.extend(who)
     if not found:
         for mention in mentions:
             if _ABOUT.match(text, mention.end, end):

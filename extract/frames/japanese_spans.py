@@ -15,11 +15,15 @@ _LEADING = re.compile(
     r"|一方で?|このほか|同時に|加えて"
     r"|そのため|このため|次に|第[一二三四五六七八九]に|他方|なお|まず|最後に|特に|したがって|従って|それから|そこで|これに対し|これを受けて)、)?[\s「『]*"
 )
+_SOURCE = re.compile(
+    r"[^、。「」]{0,24}(?:声明|宣言|会談|会見|会合|談話|発表|報告書|報道|演説)(?:では|で|には|によると|によれば|によりますと)、"
+)
 _DONE = re.compile(
     r"(?:出演|訪問|会談|出席|会見|参加|演説|視察|署名|到着|電話会談|協議|面会|批判|非難|歓迎|評価|指摘|強調"
     r"|称賛|述べ|語り|話し|言及|確認|成功|終了|説明)(?:し|した後"
     r"|して)?、(?!て)"
     r"|(?:した|だ|る|い|ない|ます|です|た|ある)が、|ものの、|(?:する|た|て|した)(?:ほか|一方|一方で)、"
+    r"|(?:強調|歓迎|評価|指摘|確認|非難|懸念|支持|反対|表明|批判)(?:する|した)(?:とともに|と同時に)、"
     r"|を(?:受け|踏まえ)て?、|であり、|(?<=[てで])おり、|、?(?:こうした"
     r"|この)中、"
 )
@@ -76,7 +80,9 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-def clause_start(folded: str, begin: int, cue: Cue, subject: int | None) -> int:
+def clause_start(
+    folded: str, begin: int, cue: Cue, subject: int | None, *, topic: bool = True
+) -> int:
     """Return where the stretch of a cue begins.
 
     …に出演し、店との提携を検討している begins after the finished clause; a connective (また、) and
@@ -86,7 +92,16 @@ def clause_start(folded: str, begin: int, cue: Cue, subject: int | None) -> int:
     for match in _DONE.finditer(folded, begin, max(begin, cue.start - 4)):
         if folded.count("「", begin, match.end()) == folded.count("」", begin, match.end()):
             start = match.end()
-    if subject is not None and begin < subject and subject < cue.start and subject - start > 60:
+    if (
+        subject is not None
+        and topic
+        and begin < subject
+        and subject < cue.start
+        and subject - start > 60
+    ):
         start = subject
+    source = _SOURCE.match(folded, start, cue.start)
+    if source and (subject is None or subject >= source.end()):
+        start = source.end()
     leading = _LEADING.match(folded, start, cue.start)
     return leading.end() if leading and leading.end() < cue.start else start

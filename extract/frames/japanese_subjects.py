@@ -7,18 +7,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pledgegraph.extract.frames.japanese_actors import PLACE, actors_in, quotation_around
+from pledgegraph.extract.frames.japanese_clauses import is_subordinate
+from pledgegraph.extract.frames.japanese_homes import (
+    government_of,
+    home_of,
+    meeting_parties,
+)
 from pledgegraph.extract.reading import Reading
 from pledgegraph.extract.rules import load_grammar
-from pledgegraph.extract.slugs.japanese import find_slugs
 from pledgegraph.ontology.records import Passage
 
 _JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
 _PARTICLE = (
-    r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は|が(?!ら)|も(?!っ)|では|としては"
+    r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は(?!じめ)|が(?!ら)|も(?!っ)|では|としては|としても|こそ|からも?は?、"
+    r"|から(?:は|も)|から(?=[^、。]{0,80}(?:旨|述べ|発言|表明|説明|要請|求め|提案|伝え|申し入れ)(?!られ))"
     r"|においても|においては)(?:また|共に|ともに|同日|さらに)?"
-)
-_HOME = re.compile(
-    r"国会|衆議院|参議院|内閣|首相官邸|官邸|外務省|防衛省|経済産業省|財務省|文部科学"
 )
 _TOPIC = re.compile(r"([^、。「」]{1,24}?)(?<!で)(?<!に)(?<!と)は(?!じめ|かる|っき)")
 
@@ -29,18 +32,14 @@ def _things() -> re.Pattern[str]:
 
 
 _OWNER = re.compile(
-    r"による|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
-)
-
-
-_IN_CONDITION = re.compile(
-    r"[^、。「」]{1,40}?(?:[いるたの]なら(?:ば)?|であれば|[えけせてねべめれげ]ば|[るたい]場合(?:に)?(?:は)?|い限り(?:は)?|[っし]たら)、"
+    r"による|の(?:対日)?防衛義務|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
 )
 
 
 _SUMMIT = re.compile(
     r"(?:[（(][^（()）]{1,12}[)）])?(?:首脳|外相|閣僚|財務相)?(?:会議|会合|理事会|総会)(?=は|が|で)"
 )
+_PAPER = re.compile(r"共同(?:声明|宣言|文書|コミュニケ)")
 _REACH = 500
 """How many characters before its predicate a subject is looked for."""
 
@@ -63,7 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     joint, same, first = (words[name] for name in ("joint", "same", "first"))
     bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
     after = (
-        rf"{bracket}(?:の?(?:新|前|次期)?{agents}){{0,3}}"
+        rf"{bracket}(?:の?(?:新|前|次期|両)?{agents}){{0,3}}"
         r"(?:の?[一-龥ァ-ヶー・]{2,12}(?:氏|首相|大統領|外相|国防相|大臣|国連大使|大使|報道官|長官|議長|会長"
         rf"|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
         r"|の[^、。「」は]{0,14}?(?:訪問|訪日|訪米|訪中|歴訪|会談|出席)(?:が|は)"
@@ -75,7 +74,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行"
         r"|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)))"
         rf"(?:政府|首脳|の?{agents}|の[一-龥ァ-ヶー・]{{2,14}}(?:社長|会長|大臣|長官|氏|CEO|代表|報道官))?"
-        r"(?:は|が|も|では|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
+        r"(?:は|が|も|こそ|では|には|によると|によれば|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
     )
     plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
     return re.compile(after), re.compile(plural), re.compile(pronoun)
@@ -94,23 +93,17 @@ class SubjectReader:
         start = max(start, end - _REACH)
         found = sorted(self._candidates(start, end), key=lambda one: one.start)
         topics = [one for one in found if one.particle != "が"]
+        topics = [one for one in topics if not self._is_source(one)] or topics
         if topics:
             return topics[-1] if topics[-1].start - topics[0].start > 60 else topics[0]
         plain = [one for one in found if not self._is_embedded(one, end)]
         return plain[0] if plain else None
 
+    def _is_source(self, subject: Subject) -> bool:
+        return bool(_PAPER.search(self._reading.folded, subject.start, subject.end))
+
     def _is_embedded(self, subject: Subject, end: int) -> bool:
-        text = self._reading.folded[subject.end : end]
-        if _IN_CONDITION.match(text):
-            return True
-        if text[:1] == "、" or len(text) < 12:
-            return False
-        return bool(
-            re.search(
-                r"(?:する|した|れる|れた|[くすつむぶぐ]|った|んだ|ている)(?:ため|こと|の|もの|際|よう|場合|中|[一-龥ァ-ヶ])",
-                text[:30],
-            )
-        )
+        return is_subordinate(self._reading.folded[subject.end : end])
 
     def _candidates(self, start: int, end: int) -> Iterator[Subject]:
         text = self._reading.folded
@@ -128,17 +121,17 @@ class SubjectReader:
                 break
             if text[mention.end : mention.end + 1] not in ("と", "・"):
                 break
-        for match in self._pronoun.finditer(text, start, end):
+        yield from self._candidates_pronoun(start, end)
+
+    def _candidates_pronoun(self, start: int, end: int, only: str = "") -> Iterator[Subject]:
+        for match in self._pronoun.finditer(self._reading.folded, start, end):
+            if only and not match[only]:
+                continue
             who = self._resolved(match, start)
             if who:
                 named = next(n for n in ("joint", "same", "first", "home", "title") if match[n])
-                yield Subject(
-                    match.start(named),
-                    match.end(),
-                    who,
-                    None,
-                    "が" if match.group().endswith("が") else "は",
-                )
+                particle = "が" if match.group().endswith("が") else "は"
+                yield Subject(match.start(named), match.end(), who, None, particle)
 
     def find_owner(self, start: int, end: int) -> Subject | None:
         """Return whose promise a noun carries (米国の約束), or states in company (日米の)."""
@@ -171,7 +164,7 @@ class SubjectReader:
                 else self.home or self._last(start)
             )
         if match["home"]:
-            return self.home or ("JPN",)
+            return government_of(self._reading)
         if match["title"]:
             return self._titled(match["title"], match.start("title"))
         return self._last(start) or self._reading.parties or self.home
@@ -179,11 +172,9 @@ class SubjectReader:
     def _titled(self, title: str, offset: int) -> tuple[str, ...]:
         """Return whom a bare title stands for: its last bearer named, else the home state."""
         if title.endswith(("知事", "市長", "町長")):
-            local = [
-                m
-                for m in actors_in(self._reading, 0, len(self._reading.folded))
-                if "prefecture" in "".join(m.actors)
-            ]
+            near = actors_in(self._reading, max(0, offset - 3000), offset)
+            near = near or actors_in(self._reading, 0, 3000)
+            local = [m for m in near if "prefecture" in "".join(m.actors)]
             return local[0].actors if local else ()
         for mention in reversed(self._reading.mentions_in(max(0, offset - 1500), offset)):
             if (
@@ -202,6 +193,9 @@ class SubjectReader:
             return tuple(letters)
         if self._reading.parties:
             return self._reading.parties
+        met = meeting_parties(self._reading, match.start())
+        if met:
+            return met
         place = bisect_left(self._reading.passages, start, key=lambda one: one.start)
         for passage in reversed(self._reading.passages[max(0, place - 8) : place]):
             for one in self._candidates_named(passage.start, passage.end):
@@ -229,9 +223,15 @@ class SubjectReader:
         passages = self._reading.passages
         place = bisect_left(passages, start, key=lambda one: one.start)
         for one in reversed(passages[max(0, place - count) : place]):
-            found = sorted(self._candidates_named(one.start, one.end), key=lambda s: s.start)
+            found = sorted(
+                [
+                    *self._candidates_named(one.start, one.end),
+                    *self._candidates_pronoun(one.start, one.end, "joint"),
+                ],
+                key=lambda s: s.start,
+            )
             if found:
-                return found[0]
+                return next((s for s in found if s.particle != "が"), found[0])
         return None
 
     def _candidates_named(self, start: int, end: int) -> Iterator[Subject]:
@@ -287,13 +287,4 @@ class SubjectReader:
     @property
     def home(self) -> tuple[str, ...]:
         """Whose officer or publisher speaks where nothing else is said."""
-        document = self._reading.document
-        about = f"{document.title or ''} {document.publisher or ''}"
-        if _HOME.search(about) and not re.search(
-            r"ロシア|中国|韓国|米国", document.publisher or ""
-        ):
-            return ("JPN",)
-        if self._reading.home:
-            return (self._reading.home,)
-        slugs = find_slugs(document.publisher or "") or find_slugs(document.title or "")
-        return (slugs[0][2],) if slugs else ()
+        return home_of(self._reading)

@@ -2,6 +2,8 @@
 
 import re
 
+from pledgegraph.extract.slugs.romaji import romanised
+
 _BRACKET = re.compile(r"[（(]([A-Za-z][A-Za-z0-9 .&'-]{1,40})[）)]")
 # ruff: noqa: E501
 _PREFECTURES = (
@@ -48,8 +50,38 @@ def find_slugs(folded: str) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
+_NEWSROOM = re.compile(
+    r"新聞|日報|ニュース|通信社?$|通信[（(]|放送|テレビ|NHK|ロイター|時事|共同通信|タイムズ|ポスト|ジャーナル|メディア"
+    r"|スプートニク|Sputnik|ブログ|note|Wikipedia|ウィキ|https?:|\.(?:com|jp|net|org)"
+)
+_SELF = re.compile(
+    r"(?P<a>[^\s、。「」（(【】:：]{2,24})[（(](?:本社|本店|所在地|代表|証券コード|コード番号|東証|以下[、]?|社長)"
+    r"|(?P<b>[A-Za-z0-9&ァ-ヶー一-龥]{2,20})株式会社|株式会社(?P<c>[A-Za-z0-9&ァ-ヶー一-龥]{2,20})"
+)
+_HEADED = re.compile(r"(?P<name>[A-Zァ-ヶー][A-Za-z0-9ァ-ヶー・]{2,20})(?:、|が|は)")
+
+
+def is_publisher(name: str) -> bool:
+    """Tell whether a name is that of a newsroom, which speaks for nobody."""
+    return bool(_NEWSROOM.search(name))
+
+
+def find_company(title: str, head: str) -> str | None:
+    """Return the slug of the company that a press text speaks for (〇〇（本社：…）は, 当社).
+
+    Args:
+        title: Folded title.
+        head: The folded first lines.
+    """
+    if match := _SELF.search(head):
+        name = match["a"] or match["b"] or match["c"]
+        return make_slug(re.sub(r"^株式会社|株式会社$", "", name))
+    match = _HEADED.match(title) or _HEADED.match(head)
+    return make_slug(match["name"]) if match else None
+
+
 def make_slug(name: str, after: str = "") -> str:
     """Return the slug of a name: from Latin letters in the bracket after it, else of itself."""
     bracket = _BRACKET.match(after)
-    chosen = bracket.group(1) if bracket else name
+    chosen = bracket.group(1) if bracket else romanised(name)
     return re.sub(r"[^0-9a-z\u3041-\u9fff]+", "-", chosen.lower()).strip("-") or name

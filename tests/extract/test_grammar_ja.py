@@ -13,7 +13,13 @@ FIELDS = ("committers", "recipients", "strength", "polarity", "reaffirmed", "dea
 
 
 def statements_of(example: Example) -> list[Statement]:
-    about = {"lang": "ja", "date": example.date, "parties": list(example.parties)}
+    about = {
+        "lang": "ja",
+        "date": example.date,
+        "title": example.title,
+        "publisher": example.publisher,
+        "parties": list(example.parties),
+    }
     return extract_statements(read_text(example.text, "example.txt", about))
 
 
