@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pledgegraph.assess_command import assess
 from pledgegraph.compare_command import compare
 from pledgegraph.corpus_command import corpus
 from pledgegraph.export_command import export
@@ -23,6 +24,8 @@ from pledgegraph.options import (
 )
 from pledgegraph.scores import Grouping, ScoreFormat
 from pledgegraph.serve_command import serve
+from pledgegraph.show_command import show
+from pledgegraph.timeline_command import timeline
 from pledgegraph.upkeep_commands import backup, check, remove, restore, stats
 
 if TYPE_CHECKING:
@@ -67,6 +70,9 @@ app.add_typer(network, name="network")
 app.add_typer(corpus, name="corpus")
 app.command()(compare)
 app.command()(serve)
+app.command()(show)
+app.command()(assess)
+app.command()(timeline)
 
 
 @app.callback()
@@ -168,33 +174,6 @@ def query(
     if not edges:
         say("nothing found; fewer filters find more")
         raise typer.Exit(1 if strict else 0)
-
-
-@app.command()
-def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="Id, or its first digits.")],
-    store: StoreOption = DEFAULT_STORE,
-    form: Annotated[ListFormat, typer.Option("--format", help="table or json.")] = ListFormat.TABLE,
-) -> None:
-    """Show one statement: quote in context, source, chain, rule.
-
-    Example: `pledgegraph show 3f2a`
-    """
-    from pledgegraph.graph.links.relations import find_relations
-    from pledgegraph.graph.tables import statement_json
-    from pledgegraph.relations import print_relations
-    from pledgegraph.terminal import print_statement, put
-
-    with open_store(store) as opened:
-        statement = opened.statement(opened.full_id(identifier))
-        document = opened.document(statement.doc)
-        relations = find_relations(opened, statement.id)
-    if form is ListFormat.TABLE:
-        print_statement(statement, document)
-        print_relations(statement, relations)
-    else:
-        links = [one.link.model_dump(mode="json") for one in relations]
-        put(statement_json(statement, date=document.date, links=links))
 
 
 @app.command()

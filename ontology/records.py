@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pledgegraph.ontology.values import Kind, Lang, LinkKind, LinkState, Polarity
+from pledgegraph.ontology.values import Kind, Lang, LinkKind, LinkState, Polarity, Status
 
 Offset = Annotated[int, Field(ge=0)]
 
@@ -158,6 +158,39 @@ class Link(Record):
 def link_id(subject: str, kind: LinkKind, other: str) -> str:
     """Return the content-derived id of a link: 16 hexadecimal digits, the same on every run."""
     key = f"{subject}\n{kind}\n{other}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+class Assessment(Record):
+    """What somebody found on how far a commitment was kept; it never changes the commitment.
+
+    ``date`` is the day it holds for, ``recorded`` when it was written down (UTC). ``doc`` and
+    ``quote`` find the commitment again where a changed text gave it another id.
+    """
+
+    id: str
+    statement: str
+    status: Status
+    date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    by: str = Field(min_length=1)
+    recorded: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
+    source: str | None = None
+    note: str | None = None
+    doc: str
+    quote: str
+
+
+def assessment_id(statement: str, status: Status, date: str, by: str, told: str) -> str:
+    """Return the content-derived id of an assessment: 16 hexadecimal digits.
+
+    Args:
+        statement: Id of the commitment.
+        status: What was found.
+        date: The day it holds for.
+        by: Who found it.
+        told: Source and note in one text.
+    """
+    key = "\n".join((statement, status, date, by, told))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

@@ -7,8 +7,16 @@ Lang = Literal["en", "zh-Hans", "zh-Hant", "ja"]
 Polarity = Literal["positive", "negative"]
 LinkKind = Literal["sameStatementAs", "reaffirms", "elaborates", "supersedes"]
 LinkState = Literal["asserted", "possible"]
+Status = Literal["fulfilled", "in-progress", "broken", "lapsed", "unverified"]
 
 KINDS: Final[tuple[Kind, ...]] = ("commitment", "call")
+STATUSES: Final[tuple[Status, ...]] = (
+    "fulfilled",
+    "in-progress",
+    "broken",
+    "lapsed",
+    "unverified",
+)
 LANGS: Final[tuple[Lang, ...]] = ("en", "zh-Hans", "zh-Hant", "ja")
 
 STRENGTHS: Final[dict[int, str]] = {

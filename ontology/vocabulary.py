@@ -25,6 +25,7 @@ STATEMENT: Final = "https://w3id.org/pledgegraph/statement/"
 DOCUMENT: Final = "https://w3id.org/pledgegraph/document/"
 GRAPH: Final = "https://w3id.org/pledgegraph/graph/"
 LINK: Final = "https://w3id.org/pledgegraph/link/"
+ASSESSMENT: Final = "https://w3id.org/pledgegraph/assessment/"
 
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
@@ -40,6 +41,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 ACTORS_GRAPH: Final = GRAPH + "actors"
 LINKS_GRAPH: Final = GRAPH + "links"
+ASSESSMENTS_GRAPH: Final = GRAPH + "assessments"
 STORE_GRAPH: Final = GRAPH + "store"
 VOCABULARY_GRAPH: Final = GRAPH + "vocabulary"
 
@@ -51,6 +53,7 @@ PREFIXES: Final[dict[str, str]] = {
     "org": ORG,
     "pg": PG,
     "pga": ACTOR,
+    "pgas": ASSESSMENT,
     "pgd": DOCUMENT,
     "pgg": GRAPH,
     "pgl": LINK,

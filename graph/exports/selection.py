@@ -6,6 +6,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from pledgegraph.graph.actors import actor_quads, membership_quads
+from pledgegraph.graph.assessments import assessment_quads, read_assessments
 from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.reader import STATED_IN, plain
 from pledgegraph.graph.store import Store
@@ -36,11 +37,13 @@ def _is_string(literal: ox.Literal) -> bool:
 
 
 def select_quads(store: Store, statements: Iterable[Statement]) -> list[Quad]:
-    """Return the quads of statements, their documents without texts, their actors and links."""
+    """Return the quads of statements, their documents without texts, actors, links, assessments."""
     chosen = {v.STATEMENT + one.id for one in statements}
     with engine_faults(store.path):
         quads = [quad for address in sorted(chosen) for quad in _about(store, address)]
         quads += _links(store, chosen)
+    known = read_assessments(store)
+    quads += assessment_quads(one for one in known if v.STATEMENT + one.statement in chosen)
     actors = {
         local_name(obj[1:-1], v.ACTOR) for _, _, obj, _ in quads if obj.startswith(f"<{v.ACTOR}")
     }

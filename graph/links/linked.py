@@ -95,6 +95,19 @@ def read_canonicals(store: Store) -> dict[str, str]:
         }
 
 
+def read_tellings(store: Store, identifier: str) -> list[str]:
+    """Return the ids of all tellings of an act, the one that stands for it first."""
+    node = ox.NamedNode(v.STATEMENT + identifier)
+    with engine_faults(store.path):
+        found = next(iter(store.engine.quads_for_pattern(node, _CANONICAL, None, _GRAPH)), None)
+        if found is None:
+            return [identifier]
+        pattern = store.engine.quads_for_pattern(None, _CANONICAL, found.object, _GRAPH)
+        told = {local_name(plain(quad.subject), v.STATEMENT) for quad in pattern}
+    first = local_name(plain(found.object), v.STATEMENT)
+    return [first, *sorted(told - {first})]
+
+
 def read_links(store: Store) -> list[Link]:
     """Return the links that a store holds, by id."""
     with engine_faults(store.path):

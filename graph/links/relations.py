@@ -1,6 +1,6 @@
 """A statement to its links: its act told elsewhere, what it takes up and what took it up."""
 
-from pledgegraph.graph.links.linked import read_links
+from pledgegraph.graph.links.linked import read_links, read_tellings
 from pledgegraph.graph.store import Store
 from pledgegraph.ontology.records import Link, Record, Statement
 
@@ -16,18 +16,7 @@ class Relation(Record):
 def find_relations(store: Store, identifier: str) -> list[Relation]:
     """Return the links of a statement; tellings of one act are followed from link to link."""
     links = read_links(store)
-    cluster = {identifier}
-    grown = True
-    while grown:
-        reached = {
-            end
-            for one in links
-            if one.kind == "sameStatementAs" and one.state == "asserted"
-            for end in (one.subject, one.object)
-            if cluster & {one.subject, one.object}
-        }
-        grown = not reached <= cluster
-        cluster |= reached
+    cluster = set(read_tellings(store, identifier))
     found: dict[tuple[str, str], Link] = {}
     for one in sorted(links, key=lambda link: (-link.confidence, link.id)):
         ends = {one.subject, one.object}
