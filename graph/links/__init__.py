@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from pledgegraph.graph.links.acts import Act
 from pledgegraph.graph.links.blocking import find_pairs
 from pledgegraph.graph.links.clusters import keep_apart
+from pledgegraph.graph.links.embedding import Embed, make_surer
 from pledgegraph.graph.links.reaffirmation import read_link
 from pledgegraph.ontology.records import Link
 
 __all__ = ["Act", "link_acts"]
 
 
-def link_acts(acts: Iterable[Act]) -> list[Link]:
+def link_acts(acts: Iterable[Act], embed: Embed | None = None) -> list[Link]:
     """Return the links between acts, by id.
 
     An act takes up one earlier act at most: the most alike, then the latest.
+
+    Args:
+        acts: Statements ready to be compared.
+        embed: Gives the vector of a text, for links that the words leave open.
     """
     found = list(acts)
     same: list[Link] = []
@@ -32,5 +37,7 @@ def link_acts(acts: Iterable[Act]) -> list[Link]:
         rank = (link.confidence, earlier.date or "", link.object)
         if link.subject not in best or rank > best[link.subject][0]:
             best[link.subject] = (rank, link)
-    links = [*keep_apart(found, same), *(link for _, link in best.values())]
-    return sorted(links, key=lambda one: one.id)
+    known = {act.statement.id: act for act in found}
+    same = keep_apart(known, make_surer(same, known, embed))
+    taken = make_surer((link for _, link in best.values()), known, embed)
+    return sorted([*same, *taken], key=lambda one: one.id)

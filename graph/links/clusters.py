@@ -1,6 +1,6 @@
 """Links to clusters: all tellings of one act, with the one that stands for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pledgegraph.graph.links.acts import Act
@@ -20,20 +20,19 @@ class Cluster(Record):
     members: tuple[str, ...]
 
 
-def keep_apart(acts: Iterable[Act], links: Iterable[Link]) -> list[Link]:
+def keep_apart(acts: Mapping[str, Act], links: Iterable[Link]) -> list[Link]:
     """Return links of one act; those that would join two acts of one document become possible.
 
     A sentence that tells of two acts at once is alike to both: the surer link holds.
     """
-    found = {act.statement.id: act for act in acts}
     groups: dict[str, list[Act]] = {}
     kept: list[Link] = []
     for link in sorted(links, key=lambda one: (-one.confidence, one.id)):
         if link.state == "possible":
             kept.append(link)
             continue
-        left = groups.setdefault(link.subject, [found[link.subject]])
-        right = groups.setdefault(link.object, [found[link.object]])
+        left = groups.setdefault(link.subject, [acts[link.subject]])
+        right = groups.setdefault(link.object, [acts[link.object]])
         if left is not right and _are_apart(left, right):
             told = "; would join acts that one document keeps apart"
             kept.append(link.model_copy(update={"state": "possible", "reason": link.reason + told}))

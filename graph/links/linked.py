@@ -9,6 +9,7 @@ from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.links import link_acts
 from pledgegraph.graph.links.acts import Act, document_acts
 from pledgegraph.graph.links.clusters import Cluster, read_clusters
+from pledgegraph.graph.links.embedding import find_embedding
 from pledgegraph.graph.reader import plain
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.triples import A, Quad, decimal, iri, local_name, nquads, text
@@ -26,7 +27,7 @@ def relink(store: Store) -> list[Link]:
     acts: list[Act] = []
     for entry in store.documents():
         acts += document_acts(store.document(entry.name), store.statements(entry.name))
-    links = link_acts(acts)
+    links = link_acts(acts, find_embedding())
     quads = link_quads(links) + canonical_quads(read_clusters(acts, links))
     lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in quads)
     with engine_faults(store.path):
