@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote
 
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError
-from pledgegraph.ontology.records import Amount, Document, Statement
+from pledgegraph.ontology.records import Amount, Document, Statement, Voice
+from pledgegraph.ontology.register import load_register
 from pledgegraph.ontology.values import Kind, strength_name
 
 Quad = tuple[str, str, str, str]
@@ -194,6 +195,14 @@ def _evidence_nodes(statement: Statement, document: Document) -> Iterator[tuple[
     )
 
 
+def _principal(voice: Voice, day: str | None) -> str | None:
+    """Return the state or organisation that a speaker spoke for on a day, as far as known."""
+    register = load_register()
+    if voice.role != "speaker":
+        return None
+    return voice.actor if voice.actor in register.actors else register.principal(voice.actor, day)
+
+
 def _nodes(statement: Statement, document: Document) -> Iterator[tuple[str, list[Pair]]]:
     own = list(_statement_pairs(statement, document))
     own.append((iri(v.PG, "evidence"), iri(v.STATEMENT, statement.id + "-evidence")))
@@ -204,15 +213,15 @@ def _nodes(statement: Statement, document: Document) -> Iterator[tuple[str, list
     for place, voice in enumerate(statement.attribution, start=1):
         name = f"-voice-{place}"
         own.append((iri(v.PG, "attribution"), iri(v.STATEMENT, statement.id + name)))
-        yield (
-            name,
-            [
-                (A, iri(v.PG, "Attribution")),
-                (iri(v.PG, "order"), typed(str(place), "integer")),
-                (iri(v.PROV, "agent"), iri(v.ACTOR, voice.actor)),
-                (iri(v.PG, "role"), iri(v.PGV, f"role-{voice.role}")),
-            ],
-        )
+        step = [
+            (A, iri(v.PG, "Attribution")),
+            (iri(v.PG, "order"), typed(str(place), "integer")),
+            (iri(v.PROV, "agent"), iri(v.ACTOR, voice.actor)),
+            (iri(v.PG, "role"), iri(v.PGV, f"role-{voice.role}")),
+        ]
+        principal = _principal(voice, document.date)
+        step += [(iri(v.PG, "onBehalfOf"), iri(v.ACTOR, principal))] if principal else []
+        yield name, step
     yield "", own
 
 
