@@ -66,7 +66,7 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
 # Institutions that a Chinese title names without their state: the script tells whose they are.
 _OWN_HANT = re.compile(
     r"(?P<HKG>^(?!.*澳门)[^，。]{0,12}(?:施政报告|行政长官|特区政府|立法会|财政预算案|政务司|财政司))"
-    r"|(?P<TWN>^(?!.*(?:中国|大陆|陆方|北京))(?:.{0,8}(?:立法院|行政院|总统府|施政方针|陆委会|国防部|外交部|国发会|经济部)))"
+    r"|(?P<TWN>^(?:(?!中国|大陆|陆方|北京|[美日韩英法德俄印国]).){0,8}(?:立法院|行政院|总统府|施政方针|陆委会|国防部|外交部|国发会|经济部))"
 )
 _OWN_HANS = re.compile(
     r"(?P<CHN>^(?:20\d\d年)?[^，。]{0,12}?(?<![国罗本斯俄日韩朝英法德印伊以乌澳加越菲泰土埃沙美])"

@@ -96,15 +96,17 @@ class SpeakerReader:
         named = NamedMentions(mentions)
         found = self._turns(blocks, named)
         last: tuple[str | None, tuple[str, ...]] = (None, ())
-        last_block = -2
+        last_block = last_end = -2
         edges = [block.start for block in blocks]
         for start, end, depth in find_quoted(self._document.text, blocks):
             number = bisect_right(edges, start) - 1
             voice = self._speaker(start, end, blocks[number], named)
+            if self._document.lang.startswith("zh") and last_block == number:
+                voice = self._taken_up(start, last_end, blocks[number], named, last) or voice
             if voice[0] is None and number - last_block <= 1 and end - start > 20:
                 voice = last
             if voice[0] is not None and depth == 1 and end - start > 8:
-                last, last_block = voice, number
+                last, last_block, last_end = voice, number, end
             found.append(Quotation(start, end, voice[0], voice[1], depth + 1))
         return tuple(sorted(found, key=lambda one: (one.start, one.depth)))
 
@@ -160,6 +162,23 @@ class SpeakerReader:
             if found:
                 return self._voice(found[0])
         return None, ()
+
+    def _taken_up(
+        self,
+        start: int,
+        before: int,
+        block: Block,
+        named: "NamedMentions",
+        last: tuple[str | None, tuple[str, ...]],
+    ) -> tuple[str | None, tuple[str, ...]] | None:
+        """Return the speaker of the quotation before where only 他并称 stands between the two."""
+        between = max(block.start, before)
+        match = _last(self._before, self._folded, between, start) if self._before else None
+        if match is None or last[0] is None or start - between > 40:
+            return None
+        if named.within(between, match.start() + 1):
+            return None
+        return last if _HE.search(self._folded, between, match.start()) else None
 
     def _acting(self, found: list[Mention]) -> list[Mention]:
         """Leave out whom Japanese speech is about (Xに対しては「…」) and an officer's body."""

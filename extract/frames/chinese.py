@@ -31,6 +31,7 @@ from pledgegraph.extract.frames.chinese_values import (
     read_instrument,
 )
 from pledgegraph.extract.reading import Draft, Reading
+from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 _LONGEST = 6000
@@ -46,9 +47,9 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         return [one for part in _parts(passage) for one in read_frames(part, reading)]
     text = cover(passage.folded)
     heads = HeadReader(reading.grammar, text, reading.document.title or "")
-    if heads.is_question():
-        return []
     clauses = read_clauses(text)
+    if heads.is_question():
+        clauses = heads.before_question(clauses)
     if not clauses or (LEADS.search(text) and "，" not in text):
         return []
     subjects = SubjectReader(passage, reading)
@@ -116,6 +117,10 @@ _TURN = re.compile(r"但(?!不限)|然而|不过|因此|为此|对此")
 _JOINED = re.compile(r"^(?:以|使|让|为|从而|包括|并|以及|其中|确保|共同|支持|帮助|协助)")
 
 
+_FORBIDS = re.compile(
+    r"[^，。]{0,14}?(?<![也还都但])(?:不要|不得|切勿|不应|勿(?!忘)|别(?![的人国处是具致]))"
+)
+_BRIEFING = re.compile(r"记者会|答记者问|发言人|谈话|讲话|致辞|演讲")
 _ORIGINAL = re.compile(r"\s?[（(]\s*[A-Za-z“\"'][^（）()\u4e00-\u9fff]{20,}[)）]?$")
 
 
@@ -146,6 +151,7 @@ def _draft(
     head, base = one.head, passage.start
     text = passage.folded
     action = text[head.end : end]
+    cue = text[head.start : head.end]
     kind = head.rule.kind
     committers = one.subject.actors
     recipients: tuple[str, ...] = ()
@@ -196,7 +202,10 @@ def _draft(
         action=(base + min(head.end, end), base + end),
         recipients=recipients,
         recipients_optional=tuple(optional),
-        polarity="negative" if polarity_of(head.rules, action) == "negative" else "positive",
+        polarity="negative"
+        if polarity_of(head.rules, action, cue) == "negative"
+        or (kind == "call" and _FORBIDS.match(action))
+        else "positive",
         reaffirmed=is_reaffirmed(head.rules, text[start : head.end], action),
         deadline=read_deadline(text, start, end, reading.document.date),
         amount=read_amount(quote, committers),
@@ -208,8 +217,8 @@ def _draft(
 def _strength(head: Head, action: str, words: Words, subjects: SubjectReader) -> int:
     if head.rule.kind == "call":
         return head.rule.strength
-    if "不得" in subjects.text[head.start : head.end] and subjects.reading.parties:
-        return 5
+    if "不得" in subjects.text[head.start : head.end]:
+        return 5  # Only treaties and joint texts keep such a head.
     return strength_of(head.rules, action, words)
 
 
@@ -230,7 +239,9 @@ def _voice(one: Found, subjects: SubjectReader) -> tuple[str, ...]:
         framed = subjects.subject(0, frames[-1].start())
         if framed and framed.actors:
             return framed.actors
-    return subjects.reading.parties or _earlier_voice(subjects)
+    own = _BRIEFING.search(fold(subjects.reading.document.title or "", "zh-Hant"))
+    told = subjects.reading.parties or _earlier_voice(subjects)
+    return told or ((subjects.reading.home,) if own and subjects.reading.home else ())
 
 
 def _earlier_voice(subjects: SubjectReader) -> tuple[str, ...]:

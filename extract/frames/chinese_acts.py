@@ -4,18 +4,24 @@ import re
 
 from pledgegraph.extract.amounts.chinese import find_amount
 from pledgegraph.extract.dates.chinese import find_deadline
+from pledgegraph.extract.frames.chinese_agents import (
+    bound,
+    by_agent,
+    home,
+    later,
+    owner,
+    promiser,
+    topic_before,
+    unnamed,
+)
 from pledgegraph.extract.frames.chinese_clauses import Clause
 from pledgegraph.extract.frames.chinese_heads import Found, Head, HeadReader
-from pledgegraph.extract.frames.chinese_recipients import UNNAMED
 from pledgegraph.extract.frames.chinese_subjects import (
-    LINK,
     NOBODY,
     Subject,
     SubjectReader,
-    topic_before,
 )
 from pledgegraph.extract.reading import Reading
-from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
 _REPEATED = re.compile(r"(?:重申|再次承诺|同意|商定|决定|保证|发誓|担保|答应|宣誓)$")
@@ -50,12 +56,14 @@ def find_acts(
     for number, clause in enumerate(clauses):
         if _ONLOOKER.match(clause.text):
             break
+        if found and found[-1].clause == number - 1 and clause.text.startswith("包括"):
+            continue
         head = heads.head(clause)
         until = head.start if head else clause.end
         own = subjects.subject(clause.start, until, whole=head is None)
-        by_agent = _by_agent(head, clause, subjects) if head else None
-        if by_agent is not None:
-            own = by_agent
+        own = (by_agent(head, clause, subjects) if head else None) or own
+        if own is NOBODY and head is not None and number:
+            own = promiser(clauses[number - 1], found, number) or own
         if own is NOBODY:
             topic = NOBODY if own is NOBODY and topic is None else topic
             if head is None or head.rule.family not in ("noun", "inside"):
@@ -78,15 +86,16 @@ def find_acts(
         if _embedded(head, clause, found, number, text) and own is None:
             continue
         if own is None and topic is None and _BEFOREHAND.match(clause.text):
-            own = _later(clauses, number, subjects)
-        subject = own or _unnamed(head, clause, text) or topic
+            own = later(clauses, number, subjects)
+        subject = own or unnamed(head, clause, text) or topic
+        if own is NOBODY or own is None:
+            subject = bound(head, heads, clause, subjects) or subject
         if head.family == "noun":
-            owner = _owner(clause, head, subjects)
-            subject = owner or subject
+            subject = owner(clause, head, subjects) or subject
         if head.rule.family == "noun" and own in (None, NOBODY):
-            subject = _owner(clause, head, subjects) or topic
+            subject = owner(clause, head, subjects) or topic
         if subject is None:
-            subject = topic_before(passage, reading) or _home(subjects, clause)
+            subject = topic_before(passage, reading) or home(subjects, clause)
         if subject is None or subject is NOBODY or not subject.actors:
             continue
         if not heads.fits(head, clause, subject, own is not None, subjects):
@@ -109,7 +118,11 @@ def find_acts(
             if _REPEATED.search(before.text) or own is None:
                 start = before.start if own is None or not found else found[-1].quote_start
             if found and found[-1].clause == frame_at:
-                if own is None or found[-1].head.rule.family == "carrier":
+                same = own is None or set(own.actors) == set(found[-1].subject.actors)
+                pledged = found[-1].head.rule.id.endswith(".pledge") and same
+                if pledged:
+                    start = found[-1].quote_start
+                if own is None or pledged or found[-1].head.rule.family == "carrier":
                     head = head._replace(rules=[*found[-1].head.rules, *head.rules])
                 found.pop()
         found.append(Found(number, head, subject, start))
@@ -150,7 +163,6 @@ def _framing(clauses: list[Clause], number: int) -> int:
 
 
 _DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|前|之前|时)?")
-_OWN_REPORT = re.compile(r"工作报告|施政报告|施政方针|国情咨文|白皮书|规划纲要|政纲|竞选纲领|党纲")
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
 
 
@@ -159,8 +171,10 @@ def as_duty(one: Found, subjects: SubjectReader) -> Found:
     if one.head.family != "should" or one.subject.start < 0:
         return one
     named = subjects.text[one.subject.start : one.subject.end]
-    if not subjects.words.joint.match(named) and not set(one.subject.actors) <= set(
-        subjects.reading.parties
+    if (
+        named
+        and not subjects.words.joint.match(named)
+        and not set(one.subject.actors) <= set(subjects.reading.parties)
     ):
         return one
     duty = next(r for r in subjects.reading.grammar.rules if r.id == "zh.commitment.obligation")
@@ -194,73 +208,11 @@ def _follower(
     return Found(number, head, found[-1].subject, clause.start)
 
 
-def _by_agent(head: Head | None, clause: Clause, subjects: SubjectReader) -> Subject | None:
-    """Return whom 由 names in a passive: 基金将由两国共同设立."""
-    if (
-        head is None
-        or head.rule.family != "modal"
-        or subjects.text[head.end : head.end + 1] != "由"
-    ):
-        return None
-    agent = subjects.subject(head.end + 1, clause.end)
-    if agent is None or not agent.actors or agent.start > head.end + 3:
-        return None
-    return Subject(agent.actors, clause.start, agent.end, agent.person)
-
-
 def _embedded(head: Head, clause: Clause, found: list[Found], number: int, text: str) -> bool:
     """Tell whether a call is only the content of the promise before: 承诺采取行动，敦促."""
     if head.rule.kind != "call" or not found or found[-1].clause != number - 1:
         return False
     lead = text[max(0, clause.start - 3) : clause.start]
-    return found[-1].head.rule.kind == "commitment" and not re.search("[并且；;同时]", lead)
-
-
-def _owner(clause: Clause, head: Head, subjects: SubjectReader) -> Subject | None:
-    last = clause.start
-    for frame in subjects.words.frame.finditer(subjects.text, clause.start, head.end):
-        last = frame.end()
-    last += 1 if subjects.text[last : last + 1] == "了" else 0
-    named = [m for m in subjects.named if last <= m.start and m.end <= head.end]
-    for mention in named:
-        if mention.start != last and subjects.text[mention.start - 1] != "是":
-            continue
-        actors = [*subjects.resolve(mention)]
-        end = mention.end
-        for other in named:
-            if LINK.fullmatch(subjects.text, end, max(end, other.start)) and other.start > end:
-                actors.extend(subjects.resolve(other))
-                end = other.end
-        if actors:
-            return Subject(tuple(dict.fromkeys(actors)), mention.start, end, mention.person)
-    return None
-
-
-def _later(clauses: list[Clause], number: int, subjects: SubjectReader) -> Subject | None:
-    """Return the agent that only the clause after a time clause names: 在宣布…后，腾讯决定."""
-    if number + 1 >= len(clauses):
-        return None
-    following = clauses[number + 1]
-    agent = subjects.subject(following.start, following.end)
-    if agent is None or not agent.actors or agent.start > following.start + 2:
-        return None
-    return Subject(agent.actors, -1, -1, agent.person)
-
-
-def _unnamed(head: Head, clause: Clause, text: str) -> Subject | None:
-    """Return a subject without a name for 有关各方应…: a call, nobody in the list addressed."""
-    some = UNNAMED.match(text, clause.start)
-    if head.family != "should" or some is None or some.end() > head.start:
-        return None
-    return Subject(("",), clause.start, some.end())
-
-
-def _home(subjects: SubjectReader, clause: Clause) -> Subject | None:
-    quotation = subjects.reading.quotation_at(subjects.passage.start + clause.start)
-    if quotation and quotation.principals:
-        return Subject(quotation.principals, -1, -1, quotation.speaker)
-    if subjects.reading.parties:
-        return Subject(subjects.reading.parties, -1, -1)
-    if _OWN_REPORT.search(fold(subjects.reading.document.title or "", "zh-Hant")):
-        return Subject(subjects.speaker(subjects.passage.start + clause.start), -1, -1)
-    return None
+    before = found[-1].head
+    promised = before.rule.kind == "commitment" or before.family == "should"
+    return promised and not re.search("[并且；;同时]", lead)

@@ -22,6 +22,10 @@ _OWN_AIM = re.compile(r"重申|申明|表达|肯定|确认|宣示|我们的|他�
 _WISH = re.compile(
     r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)"
 )
+_ASKS = re.compile(
+    r"何|是否|吗|呢|什么|怎|哪|能否|可否|请问|有没有|多少|谁|会不会|是不是|[？?]|请你|你能|请介绍|评论$"
+)
+_TOLD = re.compile(r"宣布|称|表示|声明|据|报道|重申|承诺|计划|决定|将")
 _MODAL = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _DIRECT = re.compile(r"^[^，。]{0,14}(?:了|过)(?!解)")
 _WEAK = re.compile(
@@ -80,6 +84,12 @@ class HeadReader:
     def is_question(self) -> bool:
         """Tell whether the sentence asks."""
         return any(one.pattern.search(self.text) for one in self._questions)
+
+    def before_question(self, clauses: list[Clause]) -> list[Clause]:
+        """Return what a sentence tells before it asks: 朝鲜宣布将发射，有何评论."""
+        asked = next((n for n, one in enumerate(clauses) if _ASKS.search(one.text)), 0)
+        told = clauses[:asked]
+        return told if any(_TOLD.search(one.text) for one in told) else []
 
     def head(self, clause: Clause) -> Head | None:
         """Return the first cue of a clause that nothing blocks, with its stack."""
@@ -161,7 +171,7 @@ class HeadReader:
             return bool(_WISH.match(after))
         return (
             before.endswith(_SINGLED)
-            and rule.family not in ("inside",)
+            and rule.family not in ("inside", "imposed")
             and before[-1:] != "其"
             and rule.kind != "call"
         )
@@ -214,6 +224,8 @@ class HeadReader:
             passage = subjects.passage
             heads = passage.kind == "heading" or (passage.block == 0 and passage.start == 0)
             return own and heads and not _PAST.search(self.text)
+        if rule.family in ("borne", "charged"):
+            return own and self.legal
         if rule.family in ("should", "launch"):
             return own or subject.actors == ("",)
         if rule.family == "direct":
@@ -221,7 +233,21 @@ class HeadReader:
             return own and subject.end > 0 and bool(self.words.thin.fullmatch(_bare(gap)))
         if rule.id.endswith(".continue"):
             return self._speaks(subject, subjects, clause)
+        if rule.id.endswith(".refusal"):
+            return self._refuses(head, clause, subject, subjects)
         return True
+
+    def _refuses(
+        self, head: Head, clause: Clause, subject: Subject, subjects: SubjectReader
+    ) -> bool:
+        """Tell whether 不会, 不得 is the agent's own word: no forecast about others, no ban."""
+        cue = self.text[head.start : head.end]
+        if "不得" in cue:
+            return self.legal or bool(subjects.reading.parties)
+        quotation = subjects.reading.quotation_at(subjects.passage.start + clause.start)
+        if "不会" not in cue or quotation is None or not quotation.principals:
+            return True
+        return bool(set(subject.actors) & set(quotation.principals)) or subject.start < 0
 
     def _speaks(self, subject: Subject, subjects: SubjectReader, clause: Clause) -> bool:
         reading = subjects.reading

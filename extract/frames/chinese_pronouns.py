@@ -20,6 +20,8 @@ _JOINTLY = re.compile(
 _TOGETHER = re.compile(
     r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
 )
+_BOSS = re.compile(r"董事长|执行长|首席执行官|总裁|总经理|创始人|创办人|CEO|财务长|首席财务官|主席")
+_HONG_KONG = re.compile(r"香港|本港|港府|澳门")
 _RUNNING = re.compile(
     r"(?:参选人|候选人)(?:\d+号)?([\u4e00-\u9fff]{2,4}?)(?:[^\u4e00-\u9fff]|的|政见|$)"
 )
@@ -76,6 +78,9 @@ class PronounReader:
             return quotation.principals
         if self.reading.parties:
             return self.reading.parties
+        firm = self._firm_of(quotation, offset) if quotation else ()
+        if firm:
+            return firm
         told = self.voice(offset)
         if told:
             return told
@@ -83,6 +88,15 @@ class PronounReader:
             if mention.form in ("person", "office", "body") and mention.start >= self.passage.start:
                 return mention.actors
         return self._own_state()
+
+    def _firm_of(self, quotation: Quotation, offset: int) -> tuple[str, ...]:
+        """Return the firm whose unnamed head speaks: 董事长叶承翰表示：“我们…”."""
+        if not _BOSS.search(self.reading.folded, max(0, quotation.start - 24), quotation.start):
+            return ()
+        for mention in self._before(offset, 800):
+            if len(mention.actors) == 1 and self.fits_pronoun(mention.actors[0], "公司"):
+                return mention.actors
+        return ()
 
     def voice(self, offset: int) -> tuple[str, ...]:
         """Return whom the reporting clause before an offset lets speak; the subjects know."""
@@ -107,7 +121,9 @@ class PronounReader:
         running = _RUNNING.search(fold(self.reading.document.title or "", "zh-Hant"))
         if running:
             return (running[1],)
-        return ("CHN",) if self.reading.document.lang == "zh-Hans" else ()
+        if self.reading.document.lang == "zh-Hans":
+            return ("CHN",)
+        return () if _HONG_KONG.search(self.reading.folded) else ("TWN",)
 
     def _counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -246,7 +262,9 @@ class PronounReader:
                 return mention.actors if len(mention.actors) == 1 else mention.actors[:1]
         if quotation and quotation.principals:
             return quotation.principals
-        return (self.reading.home,) if self.reading.home else ()
+        if self.reading.home:
+            return (self.reading.home,)
+        return () if _FIRM.search(text) or text[:1] in "他她其" else self._own_state()
 
     def _suits(self, mention: Mention, text: str) -> bool:
         """Tell whether a pronoun can mean an actor: 该公司 a firm, 政府 a state."""
@@ -256,7 +274,7 @@ class PronounReader:
         """Tell whether an actor is of the kind that a pronoun or common noun takes up."""
         known = self.reading.register.actors.get(actor)
         if _FIRM.search(text):
-            return actor.islower() and not (
+            return not actor.isupper() and not (
                 known and known.kind in ("state", "region", "person", "media", "party")
             )
         if text[:1] not in "该其他她":

@@ -78,6 +78,8 @@ def _receives(text: str, start: int, end: int, mention: Mention) -> bool:
         return bool(_GIVEN.match(tail) or _NOUN.match(tail))
     if _SIDE.search(head):
         return bool(_STAND.match(tail))
+    if _RELIEVED.search(head) and _OWED.match(tail):
+        return True
     return bool(_HELP.search(head))
 
 
@@ -97,6 +99,15 @@ def read_addressees(
         named: Mentions of the passage, offsets into it.
         committers: Who calls, for calls on one's own ministries.
     """
+    written = [
+        one
+        for one in named
+        if one.actors
+        and one.end <= start
+        and _WRITES.search(text, max(0, one.start - 8), one.start)
+    ]
+    if written:
+        return written[-1].actors, start
     own = _MINISTRIES.match(text, start)
     if own:
         return tuple(committers), own.end()
@@ -127,9 +138,12 @@ def read_addressees(
     return tuple(dict.fromkeys(found)), place
 
 
+_RELIEVED = re.compile(r"(?:免除|减免|豁免|勾销|取消|暂停|延长|推迟|缓缴)(?:了)?$")
+_OWED = re.compile(r"[^，。；]{0,14}(?:债务|欠款|贷款|债款|还款)")
+_WRITES = re.compile(r"(?:致信|致函|去信|发函|写信给|上书|喊话|函请|电请)$")
 UNNAMED = re.compile(
     r"(?:(?:有关|相关|当事|冲突|争端|直接|其他|域外|涉事|主要)+(?:各方|方面|国家|当事方|双方|方|国|当局|机构|企业|公司)"
-    r"|各方|当事(?:国|方)|国际社会|国际组织|世界各地)+"
+    r"|(?:这些|上述|相关|有关)(?:企业|公司|国家|机构|组织|媒体|人士)|各方|当事(?:国|方)|国际社会|国际组织|世界各地)+"
 )
 _ADDRESS = re.compile(r"(?:了|得到|看到|未来|今后|所有|包括|新任|我们的|其|地|\s)*")
 _MINISTRIES = re.compile(

@@ -15,15 +15,18 @@ LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
 _SIDE = re.compile(
     r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))"
 )
-_GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
+GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
 _POSSESSED = re.compile(r"的(?!代表|领导)")
-_TELLS = re.compile(
+TELLS = re.compile(
     r"表示|指出|强调|宣布|重申|介绍|透露|补充|回应|说(?=[，：:])|称(?=[，：:])|(?:表示|指出|说)$|说$|称$"
 )
 _AFTER_WELCOME = re.compile(
     r"(?:并|且|还|也|同时|强烈|共同|我们|双方)*(?:[并且还也]|呼吁|敦促|促请|吁请|鼓励|愿|期待|希望|要求|承诺|重申)"
 )
 _WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
+_ENVOY = re.compile(
+    r"(?:问题|事务)?(?:特派员|特使|特别代表|协调员|代表处|办事处|援助团|调查团|代表)"
+)
 _STRIP = re.compile(
     r"(?:并|且|还|也|则|都|又|同时|以及|此外|另外|其中|因此|为此|对此|而|但|我代表|即|均|将|已|已经|日前|近日|今日|今天|当天|随后|一致|正式|明确|郑重|再次|\s)*"
 )
@@ -89,6 +92,7 @@ class SubjectReader(PronounReader):
             ):
                 found = kept
                 extra.append(Mention(start, end, self.text[start:end], "slug", (slug,)))
+        found = [self._side_here(m) if m.form == "side" else m for m in found]
         extra.extend(self._sides(found))
         taken = [(m.start, m.end) for m in found + extra]
         for match in self.words.pronoun.finditer(self.text):
@@ -97,6 +101,28 @@ class SubjectReader(PronounReader):
             kind = match.lastgroup or "third"
             extra.append(Mention(match.start(), match.end(), match.group(), kind))
         return sorted(found + extra, key=lambda m: (m.start, -m.end))
+
+    def _side_here(self, side: Mention) -> Mention:
+        """Return a side as the state of its letter that the document is about: 乌方, 巴方."""
+        letter, known = side.text[0], side.actors
+        own = self._party_with(letter)
+        if own and not set(known) & set(self.reading.parties):
+            return replace(side, actors=(own[0],))
+        if self.reading.parties:
+            return side
+        named = [
+            m.actors
+            for m in self.reading.mentions[:400]
+            if m.form in ("name", "office", "body", "person") and len(m.actors) == 1
+        ]
+        if known in named:
+            return side
+        others = [
+            m.actors
+            for m in self.reading.mentions[:400]
+            if m.form in ("name", "office", "body") and m.text[0] == letter and len(m.actors) == 1
+        ]
+        return replace(side, actors=others[0]) if others else side
 
     def _sides(self, known: list[Mention]) -> list[Mention]:
         letters = self.reading.register.one_letters.get("zh", {})
@@ -153,7 +179,7 @@ class SubjectReader(PronounReader):
         """Return whom the nearest reporting clause of the paragraph before lets speak."""
         for reader, start, end in self._earlier(offset):
             for clause in reversed(read_clauses(reader.text[:end])):
-                frame = _TELLS.search(reader.text, clause.start, clause.end)
+                frame = TELLS.search(reader.text, clause.start, clause.end)
                 found = reader.subject(clause.start, frame.start()) if frame else None
                 if found and found.actors and clause.start >= start:
                     return found.actors
@@ -212,6 +238,9 @@ class SubjectReader(PronounReader):
         return None
 
     def _group(self, inside: list[Mention], end: int) -> Subject:
+        if len(inside) > 1 and self._sent(inside[0], inside[1]):
+            one = inside[0]
+            return Subject(self.resolve(one), one.start, inside[1].end, one.person)
         while (
             len(inside) > 1
             and inside[0].form in ("name", "adjective", "capital")
@@ -252,6 +281,13 @@ class SubjectReader(PronounReader):
         person = first.person
         return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
 
+    def _sent(self, body: Mention, place: Mention) -> bool:
+        """Tell whether an organisation's envoy to a state stands here: 联合国缅甸特使."""
+        known = self.reading.register.actors.get(body.actors[0]) if body.actors else None
+        if known is None or known.kind == "state" or place.start != body.end:
+            return False
+        return _ENVOY.match(self.text, place.end) is not None
+
     def _ends_in_thing(self, rest: str) -> bool:
         if re.match(r"(?:还|也|均|都)*(?:对|就|在|为|向|根据|通过|按|于|把|将|从|以|让|给)", rest):
             return False
@@ -259,24 +295,3 @@ class SubjectReader(PronounReader):
             if match.end() == len(rest) and "的" in rest[: match.start()]:
                 return True
         return False
-
-
-def topic_before(passage: Passage, reading: Reading) -> Subject | None:
-    """Return the agent that the sentences before leave as topic, within the same paragraph."""
-    quotation = reading.quotation_at(passage.start)
-    for earlier in reading.sentences_before(passage, 3):
-        near = passage.block - earlier.block
-        if near and (near > 1 or not _GOES_ON.match(passage.folded)):
-            break
-        reader = SubjectReader(earlier, reading)
-        if quotation and earlier.start < quotation.start:
-            break
-        clauses = read_clauses(reader.text)
-        for clause in reversed(clauses):
-            subject = reader.subject(clause.start, clause.end)
-            told = _TELLS.search(reader.text, clause.start, clause.end)
-            if told and not (subject and subject.actors):
-                subject = reader.subject(clause.start, told.start())
-            if subject and subject.actors and reader.leads(clause.start, subject):
-                return Subject(subject.actors, -1, -1, subject.person)
-    return None
