@@ -1,0 +1,1 @@
+"""Readers: who reads statements out of passages, and the verification that all but rules pass."""
