@@ -18,7 +18,6 @@ from pledgegraph.options import (
     DEFAULT_STORE,
     ListFormat,
     StoreOption,
-    as_lang,
     open_store,
     with_filters,
 )
@@ -27,6 +26,7 @@ from pledgegraph.serve_command import serve
 from pledgegraph.show_command import show
 from pledgegraph.timeline_command import timeline
 from pledgegraph.upkeep_commands import backup, check, remove, restore, stats
+from pledgegraph.view_command import view
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
@@ -73,6 +73,7 @@ app.command()(serve)
 app.command()(show)
 app.command()(assess)
 app.command()(timeline)
+app.command()(view)
 
 
 @app.callback()
@@ -200,28 +201,6 @@ def _read(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as fault:
         msg = f"{path}: {fault}; give a UTF-8 file that can be read"
         raise DocumentError(msg) from fault
-
-
-@app.command()
-@with_filters
-def view(
-    store: "Store",
-    edges: "list[Edge]",
-    output: Annotated[Path, typer.Option("-o", "--output", help="HTML file.")] = Path("view.html"),
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "Who committed what to whom",
-    lang: Annotated[str, typer.Option(help="en, zh-Hans, zh-Hant or ja.")] = "en",
-    cap: Annotated[int, typer.Option(min=1, help="Most commitments to show.")] = 20_000,
-) -> None:
-    """Write one self-contained HTML page of the network, filtered as in `query`.
-
-    Example: `pledgegraph view --since 2022 -o network.html`
-    """
-    from pledgegraph.graph.pages.content import read_content
-    from pledgegraph.graph.pages.page import write_page
-
-    content = read_content(store, edges)
-    shown = write_page(content, output, title=title, lang=as_lang(lang), cap=cap)
-    say(f"{output}: {shown} statements; open it in a browser")
 
 
 @app.command()

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 GAP = 26.0
 ROW_HEIGHT = 82.0
 ROUNDS = 160
+STRESSED = 400  # actors; a larger part keeps the places that the springs gave
+LENGTH = 150.0
+STRETCH = 1.25
 
 
 class Point(NamedTuple):
@@ -37,7 +40,7 @@ def place_actors(
     """
     boxes = []
     for part in _components(widths, pairs):
-        points = _spring(part, pairs)
+        points = _spread(part, pairs)
         boxes.append(_measured(_pushed_apart(points, widths), widths))
     return _packed(boxes)
 
@@ -60,7 +63,8 @@ def _components(
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _spring(part: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> dict[str, Point]:
+def _spread(part: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> dict[str, Point]:
+    """Return places of a connected part: by springs, then, unless it is large, by distances."""
     import rustworkx as rx
 
     graph = rx.PyGraph(multigraph=False)
@@ -73,10 +77,37 @@ def _spring(part: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> dict[s
         graph, seed=7, num_iter=ROUNDS, k=1.6 / math.sqrt(len(part)), weight_fn=float
     )
     side = (68.0 if len(part) > 6 else 42.0) * math.sqrt(len(part))
+    found = [(places[at][0] * side * 1.5, places[at][1] * side) for at in index.values()]
+    if 2 < len(part) <= STRESSED:
+        found = _relaxed(rx.distance_matrix(graph), found)
     return {
-        actor: Point(round(places[at][0] * side * 1.5, 1), round(places[at][1] * side, 1))
-        for actor, at in index.items()
+        actor: Point(round(x, 1), round(y, 1)) for actor, (x, y) in zip(index, found, strict=True)
     }
+
+
+def _relaxed(hops: Any, places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Move points until their distances come near to the number of hops between them.
+
+    Stress majorisation: each round puts all points where the weighted errors of the round before
+    are least. Far pairs weigh less, by the square of their distance.
+    """
+    import numpy as np
+
+    wanted = hops * LENGTH
+    with np.errstate(divide="ignore"):
+        weights = np.where(wanted > 0, 1.0 / wanted**2, 0.0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    points = np.array(places, dtype=float)
+    for _ in range(ROUNDS // 2):
+        gaps = np.linalg.norm(points[:, None] - points[None], axis=2)
+        pull = np.where(gaps > 1e-9, weights * wanted / np.maximum(gaps, 1e-9), 0.0)
+        points = inverse @ (np.diag(pull.sum(axis=1)) - pull) @ points
+    middle = points - points.mean(axis=0)
+    # The longer axis lies along the screen's.
+    _, axes = np.linalg.eigh(middle.T @ middle)
+    turned = middle @ axes[:, ::-1]
+    turned *= np.where(turned[np.abs(turned).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    return [(float(x) * STRETCH, float(y)) for x, y in turned]
 
 
 def _pushed_apart(points: dict[str, Point], widths: Mapping[str, float]) -> dict[str, Point]:

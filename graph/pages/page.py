@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pledgegraph.graph.exports.writing import write_content
 from pledgegraph.graph.pages.names import plain
 from pledgegraph.graph.pages.payload import build_payload
 from pledgegraph.graph.pages.picture import read_library
@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 # In the order they run in: each noun of the page, then what starts it.
-SCRIPTS = ("state", "filters", "picture", "links", "panel", "tables", "documents", "start")
+SCRIPTS = (
+    "state",
+    "filters",
+    "picture",
+    "links",
+    "panel",
+    "tables",
+    "changes",
+    "documents",
+    "start",
+)
+TABS = ("network", "list", "timeline", "matrix", "documents", "changes")
 CAP = 20_000
 
 
@@ -53,14 +64,7 @@ def write_page(
     """
     payload = build_payload(content, register or load_register(), cap, lang)
     page = render_page(payload, title, lang)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(page.encode("utf-8", "replace"))
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        msg = f"{path}: {fault.strerror or fault}; name a file in a folder that can be written to"
-        raise GraphError(msg) from fault
+    write_content(page.encode("utf-8", "replace"), path)
     shown: int = payload["shown"]
     return shown
 
@@ -90,6 +94,7 @@ def render_page(payload: dict[str, Any], title: str, lang: Lang, bar: str = "") 
         title=plain(title),
         bar=Markup(bar),
         langs=LANGS,
+        tabs=[tab for tab in TABS if tab != "changes" or payload["changes"]],
         words={key: forms[lang] for key, forms in strings.items()},
         policy=_policy(scripts, style),
         style=Markup(style),

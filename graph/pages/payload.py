@@ -116,6 +116,7 @@ def _arrows(edges: Iterable["Edge"], number: Mapping[str, int]) -> list[Arrow]:
             edge.recipient,
             edge.statement.strength,
             edge.derived,
+            edge.statement.kind == "call",
         )
         for edge in edges
         if edge.statement.id in number

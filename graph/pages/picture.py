@@ -20,6 +20,7 @@ class Arrow(NamedTuple):
     recipient: str | None
     strength: int
     derived: bool
+    call: bool = False
 
 
 OPTIONS: dict[str, Any] = {
@@ -84,7 +85,13 @@ def draw_network(
         strongest = max(arrow.strength for arrow in held)
         key = f"{committer}~{recipient}" if derived else f"{committer}>{recipient}"
         network.add_edge(
-            committer, recipient, id=key, acts=len(held), strongest=strongest, dashes=derived
+            committer,
+            recipient,
+            id=key,
+            acts=len(held),
+            strongest=strongest,
+            dashes=derived,
+            calls=all(arrow.call for arrow in held),
         )
     network.options = OPTIONS
     nodes, edges, _, _, _, options = network.get_network_data()

@@ -33,8 +33,8 @@ function drawPanel() {
   panel.replaceChildren(...parts);
 }
 function drawAll() {
-  const heading = h("h2", {}, t(state.tab === "list" ? "glance" : "panel.all"), h("span.count", {}, String(visible.statements.length)));
-  if (state.tab === "list") return [heading, ...drawGlance()];
+  const heading = h("h2", {}, t(["list", "changes"].includes(state.tab) ? "glance" : "panel.all"), h("span.count", {}, String(visible.statements.length)));
+  if (["list", "changes"].includes(state.tab)) return [heading, ...drawGlance()];
   if (state.tab !== "network") return [heading, drawOrder(), ...cards(visible.statements)];
   const listing = (key) => h("button", { type: "button", id: `listing-${key}`, "aria-pressed": String(state.listing === key), click: () => { state.listing = key; drawPanel(); byId(`listing-${key}`).focus(); } }, t(`panel.${key}`));
   const switcher = h("p.row.switch", { role: "group", "aria-label": t("panel.show") }, listing("statements"), listing("pairs"));
@@ -129,10 +129,9 @@ function drawDetail(one) {
   if (one.optional) fact("detail.optional", joined(one.optional));
   if (one.chain) fact("detail.chain", one.chain.map(([role, actor]) => `${label(actor)} (${t(`role.${role}`)})`).join(" → "));
   fact("detail.source", ...drawSource(one));
-  fact("detail.rule", h("code", {}, trim(one.rule, 200)));
-  fact("detail.id", h("code", {}, one.id));
   const arrow = h("p.headline", {}, one.committers.map(actorButton), h("span.arrow", {}, "→"), one.recipients ? one.recipients.map(actorButton) : h("span.actor.none", {}, t("nobody")));
-  return [back(), STATEMENTS.indexOf(one) >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(STATEMENTS.indexOf(one))];
+  return [back(), STATEMENTS.indexOf(one) >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(STATEMENTS.indexOf(one)),
+    h("dl.origin", {}, h("dt", {}, t("detail.rule")), h("dd", {}, h("code", {}, trim(one.rule, 200))), h("dt", {}, t("detail.id")), h("dd", {}, h("code", {}, one.id)))];
 }
 function drawKey(one) {
   return h("p.key", {}, ["committer", "cue", "action"].filter((part) => one[part]).map((part) => h(`span.in-${part}`, {}, t(`mark.${part}`))));

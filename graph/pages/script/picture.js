@@ -42,7 +42,7 @@ function line(pair, id, width, strength, calls, roundness) {
 }
 function lineOf(pair) {
   if (!state.fanned.has(pair.key)) {
-    const width = Math.min(11, 1.2 + 1.5 * Math.log2(pair.statements.size));
+    const width = Math.min(8, 1.2 + 1.1 * Math.log2(pair.statements.size));
     return [line(pair, pair.key, width, pair.strongest, pair.calls, pair.derived ? 0.05 : 0.16)];
   }
   return [...pair.statements].slice(0, 60).map((at, number) =>

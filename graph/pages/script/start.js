@@ -1,5 +1,5 @@
 // Start: wire the header, read the address, draw; redraw whatever is seen after every change.
-const DRAW = { network: drawPicture, list: drawList, timeline: drawTimeline, matrix: drawMatrix, documents: drawDocuments };
+const DRAW = { network: drawPicture, list: drawList, timeline: drawTimeline, matrix: drawMatrix, documents: drawDocuments, changes: drawChanges };
 
 function refresh() {
   applyFilters();

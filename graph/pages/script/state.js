@@ -1,11 +1,12 @@
 // What the page knows: the payload, the words, what is chosen. Text is only ever set as text.
 const DATA = JSON.parse(document.getElementById("payload").textContent);
 const LANGS = ["en", "zh-Hans", "zh-Hant", "ja"];
-const TABS = ["network", "list", "timeline", "matrix", "documents"];
+const TABS = ["network", "list", "timeline", "matrix", "documents", "changes"].filter((tab) => tab !== "changes" || DATA.changes);
+const FIRST = DATA.changes ? "changes" : "network";
 const ACTORS = new Map(DATA.actors.map((one) => [one.id, one]));
 const STATEMENTS = DATA.statements;
 const EDGES = DATA.edges.map(([statement, from, to, derived]) => ({ statement, from, to, derived: Boolean(derived) }));
-const state = { lang: DATA.lang, theme: "", tab: "network", chosen: new Map(), text: "", since: "", until: "", sort: "date", listing: "statements", scope: "", statement: -1, doc: 0, fanned: new Set() };
+const state = { lang: DATA.lang, theme: "", tab: FIRST, chosen: new Map(), text: "", since: "", until: "", sort: "date", listing: "statements", scope: "", statement: -1, doc: 0, fanned: new Set() };
 const byId = (id) => document.getElementById(id);
 const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
 
@@ -70,7 +71,7 @@ function writeAddress() {
   }
   if (state.text) put("text", encodeURIComponent(state.text));
   for (const key of ["since", "until"]) if (state[key]) put(key, state[key]);
-  if (state.tab !== "network") put("tab", state.tab);
+  if (state.tab !== FIRST) put("tab", state.tab);
   if (state.lang !== DATA.lang) put("lang", state.lang);
   if (state.scope) put("scope", encodeURIComponent(state.scope));
   if (state.statement >= 0) put("id", encodeURIComponent(STATEMENTS[state.statement].id));
@@ -91,7 +92,7 @@ function readAddress() {
   }
   state.text = read(found.get("text") || "");
   for (const key of ["since", "until"]) state[key] = /^\d{4}-\d\d-\d\d$/.test(found.get(key)) ? found.get(key) : "";
-  state.tab = TABS.includes(found.get("tab")) ? found.get("tab") : "network";
+  state.tab = TABS.includes(found.get("tab")) ? found.get("tab") : FIRST;
   state.lang = LANGS.includes(found.get("lang")) ? found.get("lang") : DATA.lang;
   state.scope = read(found.get("scope") || "");
   const id = read(found.get("id") || "");
