@@ -9,7 +9,7 @@ from pledgegraph.graph.exports.writing import write_content
 from pledgegraph.graph.pages.layout import label_width
 from pledgegraph.graph.pages.names import plain
 from pledgegraph.graph.pages.page import read_strings
-from pledgegraph.graph.pages.payload import build_payload
+from pledgegraph.graph.pages.payload import TITLE_CAP, build_payload
 from pledgegraph.graph.pages.picture import SHAPES
 from pledgegraph.graph.pages.strokes import (
     Spot,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LINES = 1200  # pairs drawn; the busiest are kept
 MARGIN = 36.0
 ROW = 26.0
+# First, since resvg takes one family and then any font that has the sign, with serifs or not.
 FONTS = {
     "en": "'Noto Sans CJK SC'",
     "zh-Hans": "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'",
@@ -94,6 +95,7 @@ def draw_svg(payload: Mapping[str, Any], title: str, lang: Lang) -> str:
         title: Heading, as plain text.
         lang: Language of labels and legend.
     """
+    heading = plain(title[:TITLE_CAP]).replace("\n", " ")
     spots = _spots(payload, lang)
     lines = sorted(payload["picture"]["edges"], key=lambda one: (-one["acts"], one["id"]))
     left = min((spot.x - half_width(spot) for spot in spots.values()), default=0.0) - MARGIN
@@ -105,7 +107,7 @@ def draw_svg(payload: Mapping[str, Any], title: str, lang: Lang) -> str:
     legend, tall = _legend(payload, left + MARGIN, bottom, width - 2 * MARGIN, lang)
     notes = _notes(payload, len(lines), lang)
     body = [
-        draw_text(left + MARGIN, top + 44, plain(title), 24, "ink", weight=650),
+        draw_text(left + MARGIN, top + 44, heading, 24, "ink", weight=650),
         draw_text(left + MARGIN, top + 68, " · ".join(notes), 14, "soft"),
         *(draw_line(one, spots) for one in lines[:LINES]),
         *(draw_mark(spot) for spot in spots.values()),
@@ -113,7 +115,7 @@ def draw_svg(payload: Mapping[str, Any], title: str, lang: Lang) -> str:
         *legend,
     ]
     box = (left, top, width, bottom - top + tall + 8)
-    return _document(body, box, plain(title), notes, lang)
+    return _document(body, box, heading, notes, lang)
 
 
 def _document(
@@ -124,7 +126,7 @@ def _document(
     lang: Lang,
 ) -> str:
     left, top, width, height = box
-    fonts = f"'Noto Sans', 'DejaVu Sans', 'Segoe UI', Arial, {FONTS[lang]}, sans-serif"
+    fonts = f"{FONTS[lang]}, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{lang}" role="img"'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.graph.exports.writing import write_content
 from pledgegraph.graph.pages.names import plain
-from pledgegraph.graph.pages.payload import build_payload
+from pledgegraph.graph.pages.payload import TITLE_CAP, build_payload
 from pledgegraph.graph.pages.picture import read_library
 from pledgegraph.ontology.actors import Register, load_register
 from pledgegraph.ontology.errors import GraphError
@@ -23,16 +23,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 # In the order they run in: each noun of the page, then what starts it.
 SCRIPTS = (
-    "state",
-    "filters",
-    "picture",
-    "links",
-    "panel",
-    "tables",
-    "changes",
-    "documents",
+    "state", "filters", "picture", "links", "panel", "tables", "timeline", "changes", "documents",
     "start",
-)
+)  # fmt: skip
 TABS = ("network", "list", "timeline", "matrix", "documents", "changes")
 CAP = 20_000
 
@@ -81,17 +74,17 @@ def render_page(payload: dict[str, Any], title: str, lang: Lang, bar: str = "") 
     import jinja2
     from markupsafe import Markup
 
-    strings = read_strings()
+    strings, heading = read_strings(), plain(title[:TITLE_CAP])
     loader = jinja2.FileSystemLoader(FOLDER)
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
     scripts = [_tame(read_library()), _tame(_own_script())]
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    content = {**payload, "strings": strings, "lang": lang, "title": plain(title)}
+    content = {**payload, "strings": strings, "lang": lang, "title": heading}
     return environment.get_template("page.html.j2").render(
         lang=lang,
-        title=plain(title),
+        title=heading,
         bar=Markup(bar),
         langs=LANGS,
         tabs=[tab for tab in TABS if tab != "changes" or payload["changes"]],

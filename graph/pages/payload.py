@@ -1,5 +1,6 @@
 """Edges and documents to the page's content: plain values, offsets as a browser counts them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,7 @@ def build_payload(content: "Content", register: Register, cap: int, lang: str) -
         cap: Most commitments to show: the strongest, then the latest ones are kept.
         lang: Interface language of the first view.
     """
-    by_key = {key: one for one in content.documents for key in (one.digest, one.name)}
+    by_key = {one.name: one for one in content.documents}
     kept, total = select_statements(content.edges, by_key, cap)
     outside = find_outside(content, kept)
     whole = {by_key[one.doc].name for one in kept if one.doc in by_key}
@@ -66,15 +67,11 @@ def build_payload(content: "Content", register: Register, cap: int, lang: str) -
 
 
 class Library:
-    """The documents of a page by name or digest, each with its place and its ruler."""
+    """The documents of a page by name, each with its place and its ruler."""
 
     def __init__(self, documents: Sequence[Document], carried: Collection[str]) -> None:
         self.carried = carried
-        self._found = {
-            key: (at, one, Ruler(one.text))
-            for at, one in enumerate(documents)
-            for key in (one.name, one.digest)
-        }
+        self._found = {one.name: (at, one, Ruler(one.text)) for at, one in enumerate(documents)}
 
     def find(self, doc: str) -> tuple[int, Document, Ruler] | None:
         """Return the number, record and ruler of a document; None for one not here."""
@@ -170,22 +167,32 @@ def statement_record(
         "negative": one.polarity == "negative",
         "reaffirmed": one.reaffirmed,
         "deadline": one.deadline,
-        "amount": one.amount.model_dump() if one.amount else None,
+        "amount": _amount(one),
         "speaker": one.speaker,
         "lang": one.lang,
-        "condition": one.condition,
-        "instrument": one.instrument,
+        "condition": _cut(one.condition),
+        "instrument": _cut(one.instrument),
         "topics": one.topics,
         "chain": [(voice.role, voice.actor) for voice in one.attribution],
         "confidence": one.confidence,
-        "rule": f"{one.extractor}: {one.rule}",
+        "rule": f"{one.extractor}: {one.rule}"[:TITLE_CAP],
     }
-    quote = one.quote if len(one.quote) <= QUOTE_CAP else one.quote[:QUOTE_CAP] + " …"
+    quote = _cut(one.quote) or ""
     record["cue"] = find_span(quote, one.cue)
     record["action"] = find_span(quote, one.action)
     record["committer"] = find_span(quote, _named(quote, one.committers, aliases))
     record |= _place(one, quote, library)
     return {key: value for key, value in record.items() if value not in (None, (), [], "")}
+
+
+def _cut(words: str | None) -> str | None:
+    return words if words is None or len(words) <= QUOTE_CAP else words[:QUOTE_CAP] + " …"
+
+
+def _amount(one: Statement) -> dict[str, Any] | None:
+    if one.amount is None or not math.isfinite(one.amount.value):
+        return None
+    return {"value": one.amount.value, "unit": one.amount.unit[:TITLE_CAP]}
 
 
 def _place(one: Statement, quote: str, library: Library) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from pledgegraph.graph.pages.names import plain
 
+REASON_CAP = 400
+
 if TYPE_CHECKING:
     from pledgegraph.graph.pages.content import Comparison, Content
     from pledgegraph.ontology.records import Link, Statement
@@ -41,7 +43,7 @@ def link_rows(links: "Iterable[Link]", number: Mapping[str, int]) -> list[list[A
             number[one.object],
             int(one.state == "asserted"),
             one.confidence,
-            plain(one.reason),
+            plain(one.reason[:REASON_CAP]),
         ]
         for one in links
         if one.subject in number and one.object in number

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.graph.test_page_browser import browser, pytestmark
 from tests.graph.test_web import make_store, running
+from tests.pages.conftest import BROWSER, browser
 
-__all__ = ["browser", "pytestmark"]
+__all__ = ["browser"]
+
+pytestmark = BROWSER
 
 
 @pytest.fixture(scope="module")

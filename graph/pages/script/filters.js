@@ -79,16 +79,9 @@ function toggle(key, value, on) {
 const OPEN = new Set(["actor", "kind", "year"]);
 const LONG = new Set();
 function drawFacets() {
-  const active = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.value : null;
   const box = byId("facets");
-  const focused = document.activeElement && ["since", "until"].includes(document.activeElement.id) ? document.activeElement.id : "";
   box.replaceChildren(...FACETS.map(drawFacet));
   box.querySelector("[data-facet=year]").after(drawRange());
-  if (focused) byId(focused).focus();
-  if (active) {
-    const again = [...byId("facets").querySelectorAll("input")].find((box) => box.dataset.value === active);
-    if (again) again.focus();
-  }
 }
 function drawFacet(facet) {
   const counts = visible.counts.get(facet.key) || new Map();

@@ -16,12 +16,19 @@ function scopeOf() {
   const kind = state.scope.slice(0, at);
   const value = state.scope.slice(at + 1);
   if (kind === "actor" && ACTORS.has(value)) return { kind, id: value };
-  if (kind === "pair") {
-    const mark = value.includes("~") ? "~" : ">";
-    const [from, to] = value.split(mark);
-    if (ACTORS.has(from) && ACTORS.has(to)) return { kind, key: value, from, to, derived: mark === "~" };
+  if (kind === "pair" || kind === "cell") {
+    const mark = value.includes("=") ? "=" : ">";
+    const [from, to] = value.split(mark).map(decoded);
+    if (ACTORS.has(from) && ACTORS.has(to)) return { kind: "pair", key: value, from, to, derived: mark === "=", whole: kind === "cell" };
   }
   return { kind: "all" };
+}
+function goBack() {
+  if (state.statement < 0) { choose(""); return; }
+  const { id } = STATEMENTS[state.statement];
+  show(-1);
+  const left = byId("panel").querySelector(`[data-id="${CSS.escape(id)}"]`);
+  if (left) left.focus();
 }
 const distinct = (edges) => [...new Set(edges.map((edge) => edge.statement))];
 
@@ -74,11 +81,11 @@ function drawOrder() {
     ["date", "old", "strength", "who", "due"].map((key) => h("option", { value: key, selected: state.sort === key }, t(`sort.${key}`)))));
 }
 function drawPair(scope) {
-  const found = distinct(visible.edges.filter((edge) => edge.to !== null && pairKey(edge) === scope.key));
+  const found = distinct(visible.edges.filter((edge) => edge.to !== null && (scope.whole ? edge.from === scope.from && edge.to === scope.to : pairKey(edge) === scope.key)));
   const title = t(scope.derived ? "panel.joint" : "panel.pair", { a: label(scope.from), b: label(scope.to) });
   const fanned = state.fanned.has(scope.key);
   return [back(), h("h2", {}, title, h("span.count", {}, String(found.length))),
-    state.tab === "network" && found.length > 1 && h("p.row", {}, h("button", { type: "button", click: () => fan(scope.key) }, t(fanned ? "panel.fold" : "panel.fan"))),
+    state.tab === "network" && !scope.whole && found.length > 1 && h("p.row", {}, h("button", { type: "button", click: () => fan(scope.key) }, t(fanned ? "panel.fold" : "panel.fan"))),
     found.length > 1 && drawOrder(), ...cards(found)].filter(Boolean);
 }
 function drawActor(scope) {
@@ -94,7 +101,7 @@ function drawActor(scope) {
     h("p.row", {}, h("button", { type: "button", id: "ego", "aria-pressed": String(on), click: () => { state.chosen.set("actor", new Set(on ? [] : [scope.id])); refresh(); fitPicture(true); } }, t("panel.ego"))),
     ...groups.filter(([, edges]) => edges.length).flatMap(([key, edges]) => [h("h3", {}, t(key), h("span.count", {}, String(distinct(edges).length))), ...cards(distinct(edges))])];
 }
-const back = () => h("button.plain.back", { type: "button", click: () => (state.statement >= 0 ? show(-1) : choose("")) }, `← ${t("panel.back")}`);
+const back = () => h("button.plain.back", { type: "button", click: goBack }, `← ${t("panel.back")}`);
 
 function cards(found) {
   if (!found.length) return [h("p.empty", {}, t("panel.none"))];

@@ -8,9 +8,11 @@ let strokeOpacity = 0.9;  // a crowd of lines is drawn fainter
 const PLACES = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
 
 function pairKey(edge) {
-  if (!edge.derived) return `${edge.from}>${edge.to}`;
+  // Ids are encoded, so that no id can hold the signs between them.
+  const key = (one, sign, other) => encodeURIComponent(one) + sign + encodeURIComponent(other);
+  if (!edge.derived) return key(edge.from, ">", edge.to);
   const [one, other] = edge.from < edge.to ? [edge.from, edge.to] : [edge.to, edge.from];
-  return `${one}~${other}`;
+  return key(one, "=", other);
 }
 function gatherPairs(edges) {
   const pairs = new Map();

@@ -1,7 +1,23 @@
 // Start: wire the header, read the address, draw; redraw whatever is seen after every change.
 const DRAW = { network: drawPicture, list: drawList, timeline: drawTimeline, matrix: drawMatrix, documents: drawDocuments, changes: drawChanges };
 
+// Redrawing takes the focused control away: it is found again by what it stands for.
+function focusMark() {
+  const focused = document.activeElement;
+  const box = focused && focused.closest("[role=tabpanel], #panel, #facets, #chips");
+  if (!box || focused === box) return null;
+  const key = ["data-id", "data-value", "data-pair", "data-kind", "id"].find((name) => focused.hasAttribute(name));
+  return { box: box.id, selector: key ? `[${key}="${CSS.escape(focused.getAttribute(key))}"]` : "" };
+}
+function focusAgain(mark) {
+  if (!mark || document.activeElement !== document.body) return;
+  const box = byId(mark.box);
+  const again = (mark.selector && box.querySelector(mark.selector)) || (mark.box === "panel" && (box.querySelector("button") || box));
+  if (again) again.focus({ preventScroll: true });
+}
+
 function refresh() {
+  const focused = focusMark();
   applyFilters();
   byId("summary").textContent = t("summary", { n: visible.statements.length, m: DATA.shown, a: new Set(visible.edges.flatMap((edge) => [edge.from, edge.to]).filter(Boolean)).size });
   drawChips();
@@ -14,6 +30,7 @@ function refresh() {
   }
   DRAW[state.tab]();
   drawPanel();
+  focusAgain(focused);
   writeAddress();
   if (state.tab === "network" && !fitted) fitPicture(false);
 }
@@ -97,7 +114,12 @@ byId("zoom-in").addEventListener("click", () => zoom(1.3));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 byId("zoom-fit").addEventListener("click", () => fitPicture(true));
 addEventListener("hashchange", () => { readAddress(); speak(); });
+addEventListener("resize", () => { if (state.tab === "timeline") drawTimeline(); });
 addEventListener("beforeprint", () => { byId("filters").open = false; });
 if (matchMedia("(max-width: 760px)").matches) { byId("filters").open = false; byId("legend").open = false; }
+// What a script of the reader may ask the picture.
+window.pledgegraph = Object.freeze({
+  lines: () => lines.length, place: (id) => network.canvasToDOM(network.getPosition(id)), opacity: (id) => nodes.get(id).opacity,
+});
 speak();
 document.documentElement.dataset.ready = "yes";

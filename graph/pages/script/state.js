@@ -79,22 +79,22 @@ function writeAddress() {
   if (fragment === location.hash || (fragment === "#" && !location.hash)) return;
   try { history.replaceState(null, "", fragment); } catch { location.hash = fragment; }
 }
+function decoded(text) { try { return decodeURIComponent(text); } catch { return ""; } }
 function readAddress() {
   const found = new Map();
   for (const part of location.hash.slice(1).split("&")) {
     const at = part.indexOf("=");
     if (at > 0) found.set(part.slice(0, at), part.slice(at + 1));
   }
-  const read = (text) => { try { return decodeURIComponent(text); } catch { return ""; } };
   state.chosen = new Map();
   for (const key of FACET_KEYS) {
-    if (found.has(key)) state.chosen.set(key, new Set(found.get(key).split(",").map(read).filter(Boolean)));
+    if (found.has(key)) state.chosen.set(key, new Set(found.get(key).split(",").map(decoded).filter(Boolean)));
   }
-  state.text = read(found.get("text") || "");
+  state.text = decoded(found.get("text") || "");
   for (const key of ["since", "until"]) state[key] = /^\d{4}-\d\d-\d\d$/.test(found.get(key)) ? found.get(key) : "";
   state.tab = TABS.includes(found.get("tab")) ? found.get("tab") : FIRST;
   state.lang = LANGS.includes(found.get("lang")) ? found.get("lang") : DATA.lang;
-  state.scope = read(found.get("scope") || "");
-  const id = read(found.get("id") || "");
+  state.scope = decoded(found.get("scope") || "");
+  const id = decoded(found.get("id") || "");
   state.statement = id ? STATEMENTS.findIndex((one) => one.id === id) : -1;
 }

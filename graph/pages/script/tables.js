@@ -1,4 +1,4 @@
-// List, timeline and matrix: the same statements in rows, by date, and who by whom.
+// List and matrix: the same statements in rows, and who by whom.
 const sorting = { key: "date", down: true };
 let rowsShown = 200;
 const COLUMNS = [
@@ -22,7 +22,7 @@ function tableRow(at) {
   const one = STATEMENTS[at];
   return h("tr", { "aria-selected": String(state.statement === at), color: `var(--s${one.strength})` },
     h("td.date", {}, dateOf(one)), h("td", {}, h("bdi", {}, joined(one.committers))), h("td", {}, h("bdi", {}, joined(one.recipients)) ),
-    h("td", {}, h("button.plain.open", { type: "button", lang: one.lang, dir: "auto", click: () => show(at) }, trim(quoteOf(one), 160))),
+    h("td", {}, h("button.plain.open", { type: "button", "data-id": one.id, lang: one.lang, dir: "auto", click: () => show(at) }, trim(quoteOf(one), 160))),
     h("td", {}, h("span.pill", {}, `${one.strength} ${strengthName(one)}`)), h("td.date", {}, one.deadline || ""));
 }
 // A cell that a spreadsheet would take for a formula gets an apostrophe.
@@ -40,46 +40,6 @@ function saveCsv(found) {
   h("a", { href: address, download: "pledgegraph.csv" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
-
-let rowsBy = "actors";
-function drawTimeline() {
-  const statements = visible.statements.map((at) => STATEMENTS[at]);
-  const years = statements.map((one) => dateOf(one).slice(0, 4)).filter(Boolean);
-  const monthly = years.length && Math.max(...years) - Math.min(...years) < 3;
-  const bucket = (one) => dateOf(one).slice(0, monthly ? 7 : 4) || "-";
-  const across = [...new Set(statements.map(bucket))].sort();
-  const by = rowsBy === "actors" ? (one) => one.committers : (one) => one.topics || ["-"];
-  const table = new Map();
-  for (const one of statements) for (const row of by(one)) {
-    if (!table.has(row)) table.set(row, new Map());
-    const cells = table.get(row);
-    if (!cells.has(bucket(one))) cells.set(bucket(one), { n: 0, strongest: 0 });
-    const found = cells.get(bucket(one));
-    found.n += 1;
-    found.strongest = Math.max(found.strongest, one.strength);
-  }
-  const total = (row) => [...table.get(row).values()].reduce((sum, found) => sum + found.n, 0);
-  const rows = [...table.keys()].sort((a, b) => total(b) - total(a));
-  const tell = (row) => (rowsBy === "actors" ? label(row) : FACETS.find((facet) => facet.key === "topic").label(row));
-  const switcher = h("p.row", {}, ["actors", "topics"].map((key) => h("button", { type: "button", "aria-pressed": String(rowsBy === key), click: () => { rowsBy = key; drawTimeline(); } }, t(`timeline.${key}`))), h("span.hint", {}, t("timeline.hint")));
-  const most = Math.max(1, ...rows.flatMap((row) => [...table.get(row).values()].map((found) => found.n)));
-  const dot = (row, column) => {
-    const found = table.get(row).get(column);
-    if (!found) return "";
-    const size = 12 + 26 * Math.sqrt(found.n / most);
-    const button = h("button.dot", { type: "button", color: `var(--s${found.strongest})`, "aria-label": `${tell(row)}, ${column}: ${found.n}`, click: () => narrow(row, column) }, String(found.n));
-    button.style.setProperty("--size", `${size}px`);
-    return button;
-  };
-  byId("view-timeline").replaceChildren(switcher, h("div.scroll", {}, h("table.grid", {}, h("thead", {}, h("tr", {}, h("th"), across.map((one) => h("th", { scope: "col" }, one === "-" ? t("undated") : one)))),
-    h("tbody", {}, rows.slice(0, 40).map((row) => h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, trim(tell(row), 40))), across.map((column) => h("td", {}, dot(row, column)))))))), cutNote(rows.length, 40));
-}
-function narrow(row, column) {
-  state.chosen.set("year", new Set([column === "-" ? "-" : column.slice(0, 4)]));
-  state.chosen.set(rowsBy === "actors" ? "from" : "topic", new Set([row]));
-  choose("");
-}
-const cutNote = (all, cut) => (all > cut ? h("p.hint", {}, t("rows.cut", { n: cut, m: all })) : "");
 
 function drawMatrix() {
   const cells = new Map();
@@ -100,9 +60,8 @@ function drawMatrix() {
   const draw = (from, to) => {
     const held = cells.get(`${from}\n${to}`);
     if (!held) return h("td");
-    const edge = { from, to, derived: !held.stated };
-    return h("td", {}, h(`button.cell${held.stated ? "" : ".joint"}`, { type: "button", color: `var(--s${held.strongest})`, "aria-label": `${label(from)} → ${label(to)}: ${held.found.size}`, click: () => choose(`pair:${pairKey(edge)}`) }, String(held.found.size)));
+    return h("td", {}, h(`button.cell${held.stated ? "" : ".joint"}`, { type: "button", color: `var(--s${held.strongest})`, "aria-label": `${label(from)} → ${label(to)}: ${held.found.size}`, click: () => choose(`cell:${pairKey({ from, to, derived: false })}`) }, String(held.found.size)));
   };
   byId("view-matrix").replaceChildren(h("p.hint", {}, t("matrix.hint")), rows.length ? h("div.scroll", {}, h("table.grid.matrix", {}, h("thead", {}, h("tr", {}, h("th"), columns.slice(0, 30).map((id) => h("th", { scope: "col" }, h("span", {}, short(id).replaceAll("\n", " ")))))),
-    h("tbody", {}, rows.slice(0, 30).map((from) => h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, label(from))), columns.slice(0, 30).map((to) => draw(from, to))))))) : h("p.empty", {}, t("panel.none")), cutNote(Math.max(rows.length, columns.length), 30));
+    h("tbody", {}, rows.slice(0, 30).map((from) => h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, short(from).replaceAll("\n", " "))), columns.slice(0, 30).map((to) => draw(from, to))))))) : h("p.empty", {}, t("panel.none")), cutNote(Math.max(rows.length, columns.length), 30));
 }
