@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pledgegraph.extract.documents import read_file, read_text
     from pledgegraph.extract.pipeline import extract_statements
+    from pledgegraph.graph.answers import Graph
     from pledgegraph.graph.queries import Filters, find_statements
     from pledgegraph.graph.store import Store
     from pledgegraph.ontology.errors import PledgegraphError
@@ -22,6 +23,7 @@ __all__ = [
     "Commitment",
     "Document",
     "Filters",
+    "Graph",
     "PledgegraphError",
     "Statement",
     "Store",
@@ -36,6 +38,7 @@ _HOMES = {
     "Commitment": "ontology.records",
     "Document": "ontology.records",
     "Filters": "graph.queries",
+    "Graph": "graph.answers",
     "PledgegraphError": "ontology.errors",
     "Statement": "ontology.records",
     "Store": "graph.store",

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -118,6 +119,13 @@ def read_strings() -> dict[str, dict[str, str]]:
         msg = f"{path}: {', '.join(faults)}: not in exactly the languages {', '.join(LANGS)}"
         raise GraphError(msg)
     return table
+
+
+@cache
+def read_inks() -> dict[str, str]:
+    """Return the colours of the page's light dress by name, such as ``s4`` or ``surface``."""
+    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", style[: style.index("}")]))
 
 
 def _own_script() -> str:

@@ -1,13 +1,11 @@
 """Actors and pairs to the elements of an SVG document, in the inks of the page."""
 
 import math
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 from pledgegraph.graph.pages.layout import label_width
-from pledgegraph.graph.pages.page import FOLDER
+from pledgegraph.graph.pages.page import read_inks
 
 
 class Spot(NamedTuple):
@@ -22,15 +20,9 @@ class Spot(NamedTuple):
     loose: int
 
 
-@cache
-def _inks() -> dict[str, str]:
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", style[: style.index("}")]))
-
-
 def ink(name: str) -> str:
     """Return a colour of the page's light dress, such as ``s4`` or ``surface``."""
-    return _inks()[name]
+    return read_inks()[name]
 
 
 def escaped(words: str) -> str:

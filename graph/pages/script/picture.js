@@ -3,6 +3,7 @@ let network = null;
 let nodes = null;
 let lines = null;
 let fitted = false;
+const LINES = 1200;  // more lines than these nobody can tell apart
 let loose = new Map();
 let strokeOpacity = 0.9;  // a crowd of lines is drawn fainter
 const PLACES = new Map(DATA.picture.nodes.map((node) => [node.id, node]));
@@ -51,13 +52,15 @@ function lineOf(pair) {
     line(pair, `${pair.key}#${at}`, 1.6, STATEMENTS[at].strength, STATEMENTS[at].kind === "call", 0.08 + 0.07 * number));
 }
 
+let face = "";
+const fontFace = () => face || (face = getComputedStyle(document.body).fontFamily);
 function nodeOf(actor, acts, seen) {
   const place = PLACES.get(actor.id);
   const fill = paint(`node-${actor.kind}`);
   return {
     id: actor.id, label: short(actor.id) || " ", shape: place.shape, x: place.x, y: place.y, value: acts || 1, hidden: !seen,
     color: { background: fill, border: paint("surface"), highlight: { background: fill, border: paint("accent") }, hover: { background: fill, border: paint("accent") } },
-    font: { color: paint("ink"), strokeWidth: 4, strokeColor: paint("surface"), face: getComputedStyle(document.body).fontFamily, vadjust: -2 }, opacity: 1,
+    font: { color: paint("ink"), strokeWidth: 4, strokeColor: paint("surface"), face: fontFace(), vadjust: -2 }, opacity: 1,
   };
 }
 
@@ -71,7 +74,16 @@ function drawPicture() {
     if (edge.to !== null) add(acts, edge.to, edge.statement); else add(loose, edge.from, edge.statement);
   }
   strokeOpacity = pairs.size > 400 ? 0.4 : pairs.size > 150 ? 0.6 : 0.9;
-  const drawn = [...pairs.values()].flatMap(lineOf);
+  let shown = [...pairs.values()];
+  if (shown.length > LINES) shown = shown.sort((a, b) => b.statements.size - a.statements.size || (a.key < b.key ? -1 : 1)).slice(0, LINES);
+  byId("cut").hidden = shown.length === pairs.size;
+  byId("cut").textContent = t("lines.cut", { n: shown.length, m: pairs.size });
+  const drawn = shown.flatMap(lineOf);
+  // A crowd of lines is left out while the picture moves, so that it moves smoothly.
+  const crowd = drawn.length > 250;
+  if (network) network.setOptions({ interaction: { hideEdgesOnDrag: crowd, hideEdgesOnZoom: crowd } });
+  DATA.picture.options.interaction.hideEdgesOnDrag = crowd;
+  DATA.picture.options.interaction.hideEdgesOnZoom = crowd;
   const placed = DATA.actors.map((actor) => nodeOf(actor, acts.has(actor.id) ? acts.get(actor.id).size : 0, acts.has(actor.id)));
   if (!network) { openPicture(placed, drawn); return; }
   const kept = new Set(drawn.map((one) => one.id));

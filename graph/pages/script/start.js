@@ -37,6 +37,7 @@ function refresh() {
 
 function speak() {
   document.documentElement.lang = state.lang;
+  face = "";
   byId("lang").value = state.lang;
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll("[data-t-label]")) { element.setAttribute("aria-label", t(element.dataset.tLabel)); if (element.tagName === "BUTTON") element.title = t(element.dataset.tLabel); }
@@ -48,6 +49,7 @@ function speak() {
 }
 function dress() {
   document.documentElement.dataset.theme = state.theme;
+  PAINTS.clear();
   drawLegend();
   refresh();
 }

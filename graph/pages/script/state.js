@@ -57,8 +57,13 @@ const docOf = (one) => (one.doc >= 0 ? DATA.documents[one.doc] : null);
 const dateOf = (one) => (docOf(one) && docOf(one).date) || "";
 const quoteOf = (one) => (one.quote !== undefined ? one.quote : docOf(one).text.slice(one.start, one.end));
 const strengthName = (one) => t(`strength.${one.kind}.${one.strength}`);
-const ink = (strength) => getComputedStyle(document.documentElement).getPropertyValue(`--s${strength}`).trim();
-const paint = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+// Colours of the dress that is worn; asked for with every frame, so kept until it changes.
+const PAINTS = new Map();
+function paint(name) {
+  if (!PAINTS.has(name)) PAINTS.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return PAINTS.get(name);
+}
+const ink = (strength) => paint(`s${strength}`);
 
 // The view in the address: what is after # brings the same filters, tab and statement back.
 const FACET_KEYS = ["actor", "from", "to", "kind", "year", "strength", "topic", "again", "doc", "edge"];

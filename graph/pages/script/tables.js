@@ -28,7 +28,7 @@ function tableRow(at) {
 // A cell that a spreadsheet would take for a formula gets an apostrophe.
 function cell(value) {
   const text = String(value ?? "");
-  return `"${(/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
+  return `"${(/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text).replaceAll('"', '""')}"`;
 }
 function csvText(found) {
   const head = ["id", "date", "kind", "committers", "recipients", "strength", "reaffirmed", "deadline", "amount", "unit", "quote", "document", "url"];
