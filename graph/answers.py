@@ -39,6 +39,7 @@ class Graph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._unlinked = False
 
     @classmethod
     def open(cls, path: str | Path = "pledgegraph-store") -> "Self":
@@ -51,11 +52,9 @@ class Graph:
         return cls(Store.in_memory())
 
     def add(self, document: Document, statements: Sequence[Statement]) -> str:
-        """Put a document with its statements in and find the links of all statements anew."""
-        from pledgegraph.graph.links.linked import relink_changed
-
+        """Put a document with its statements in; the next question finds its links."""
         outcome = self.store.add(document, statements)
-        relink_changed(self.store, {outcome: 1})
+        self._unlinked = self._unlinked or outcome != "unchanged"
         return outcome
 
     def query(self, *, derived: bool = True, lang: Lang = "en", **filters: Any) -> "Answers":
@@ -69,6 +68,11 @@ class Graph:
         Raises:
             QueryError: for an unknown actor or topic, with near ones.
         """
+        if self._unlinked:
+            from pledgegraph.graph.links.linked import relink
+
+            relink(self.store)
+            self._unlinked = False
         asked = dict(filters)
         if "topic" in asked:
             asked["topics"] = (asked.pop("topic"),)
@@ -172,6 +176,16 @@ class Answers(Sequence[Edge]):
         content = read_content(self._store, self)
         return write_page(content, Path(path), title=title, lang=self._lang)
 
+    def draw(self, title: str = "") -> "Picture":
+        """Return the network of the answers as a picture that a notebook shows."""
+        from pledgegraph.graph.pages.content import read_content
+        from pledgegraph.graph.pages.drawing import draw_svg
+        from pledgegraph.graph.pages.payload import build_payload
+
+        content = read_content(self._store, self)
+        payload = build_payload(content, load_register(), max(1, len(self)), self._lang)
+        return Picture(draw_svg(payload, title, self._lang))
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows: escaped, without scripts or styles of its own."""
         import jinja2
@@ -187,6 +201,15 @@ class Answers(Sequence[Edge]):
             lang=self._lang,
             shown=lambda words: plain(words if len(words) <= QUOTE else words[:QUOTE] + "…"),
         )
+
+
+class Picture(str):
+    """An SVG document that a notebook shows as a picture."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
 
 
 _EDGE: Final = ("committer", "recipient", "who", "to_whom", "derived", "date")

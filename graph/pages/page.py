@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 # In the order they run in: each noun of the page, then what starts it.
 SCRIPTS = (
-    "state", "filters", "picture", "links", "panel", "tables", "timeline", "changes", "documents",
-    "start",
+    "state", "links", "standing", "filters", "picture", "panel", "tables", "timeline", "changes",
+    "documents", "start",
 )  # fmt: skip
 TABS = ("network", "list", "timeline", "matrix", "documents", "changes")
 CAP = 20_000

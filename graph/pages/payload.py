@@ -61,6 +61,7 @@ def build_payload(content: "Content", register: Register, cap: int, lang: str) -
         "topics": _topics(told),
         "edges": [[a.statement, a.committer, a.recipient, int(a.derived)] for a in arrows],
         "links": link_rows(content.links, number),
+        "assessments": [],
         "changes": change_rows(content.comparison, number),
         "picture": draw_network(actors, arrows, lang),
     }

@@ -9,6 +9,7 @@ const FACETS = [
   { key: "strength", of: (e, s) => [String(s.strength)], label: (v) => `${v} · ${t(`strength.commitment.${v}`)}`, sort: (a, b) => (a < b ? 1 : -1) },
   { key: "topic", of: (e, s) => s.topics || ["-"], label: (v) => (v === "-" ? t("notopic") : clean((DATA.topics[v] || {})[state.lang] || v)) },
   { key: "again", of: (e, s) => [s.reaffirmed ? "reaffirmed" : "new"], label: dictionary("again") },
+  { key: "status", of: (e) => [STANDINGS[e.statement]], label: standingName },
   { key: "doc", of: (e, s) => [s.doc >= 0 ? DATA.documents[s.doc].name : "-"], label: docLabel },
   { key: "edge", of: (e) => [e.derived ? "derived" : "stated"], label: dictionary("edge") },
 ];
@@ -80,7 +81,7 @@ const OPEN = new Set(["actor", "kind", "year"]);
 const LONG = new Set();
 function drawFacets() {
   const box = byId("facets");
-  box.replaceChildren(...FACETS.map(drawFacet));
+  box.replaceChildren(...FACETS.filter((facet) => facet.key !== "status" || STANDINGS.some((one) => one !== "none")).map(drawFacet));
   box.querySelector("[data-facet=year]").after(drawRange());
 }
 function drawFacet(facet) {

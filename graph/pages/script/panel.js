@@ -129,6 +129,8 @@ function drawDetail(one) {
   fact("detail.strength", h("span.pill", { color: `var(--s${one.strength})` }, `${one.strength} · ${strengthName(one)}`), ` ${t(`kind.${one.kind}`)} · ${t(one.reaffirmed ? "again.reaffirmed" : "again.new")}`);
   if (one.negative) fact("facet.kind", t("detail.negative"));
   if (one.deadline) fact("detail.deadline", one.deadline);
+  const at = STATEMENTS.indexOf(one);
+  if (STANDINGS[at] !== "none") fact("detail.status", ...drawStanding(at));
   if (one.amount) fact("detail.amount", amountText(one));
   for (const key of ["condition", "instrument"]) if (one[key]) fact(`detail.${key}`, h("span", { lang: one.lang }, trim(one[key], 600)));
   if (one.topics) fact("detail.topics", one.topics.map((topic) => clean(DATA.topics[topic][state.lang])).join(" · "));
@@ -137,7 +139,7 @@ function drawDetail(one) {
   if (one.chain) fact("detail.chain", one.chain.map(([role, actor]) => `${label(actor)} (${t(`role.${role}`)})`).join(" → "));
   fact("detail.source", ...drawSource(one));
   const arrow = h("p.headline", {}, one.committers.map(actorButton), h("span.arrow", {}, "→"), one.recipients ? one.recipients.map(actorButton) : h("span.actor.none", {}, t("nobody")));
-  return [back(), STATEMENTS.indexOf(one) >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(STATEMENTS.indexOf(one)),
+  return [back(), at >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(at),
     h("dl.origin", {}, h("dt", {}, t("detail.rule")), h("dd", {}, h("code", {}, trim(one.rule, 200))), h("dt", {}, t("detail.id")), h("dd", {}, h("code", {}, one.id)))];
 }
 function drawKey(one) {

@@ -66,7 +66,7 @@ function paint(name) {
 const ink = (strength) => paint(`s${strength}`);
 
 // The view in the address: what is after # brings the same filters, tab and statement back.
-const FACET_KEYS = ["actor", "from", "to", "kind", "year", "strength", "topic", "again", "doc", "edge"];
+const FACET_KEYS = ["actor", "from", "to", "kind", "year", "strength", "topic", "again", "status", "doc", "edge"];
 function writeAddress() {
   const parts = [];
   const put = (key, value) => parts.push(`${key}=${value}`);
