@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from pledgegraph.graph.assessments import read_assessments
 from pledgegraph.graph.compare import Change
 from pledgegraph.graph.links.linked import read_links
 from pledgegraph.graph.queries import Edge
 from pledgegraph.graph.store import Store
-from pledgegraph.ontology.records import Document, Link, Record, Statement
+from pledgegraph.ontology.records import Assessment, Document, Link, Record, Statement
 
 
 class Comparison(Record):
@@ -29,6 +30,7 @@ class Content(Record):
     links: tuple[Link, ...] = ()
     outside: tuple[Statement, ...] = ()
     comparison: Comparison | None = None
+    assessments: tuple[Assessment, ...] = ()
 
 
 def read_content(
@@ -61,4 +63,5 @@ def read_content(
         links=tuple(chosen),
         outside=tuple(outside.values()),
         comparison=comparison,
+        assessments=tuple(read_assessments(store)),
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pledgegraph.graph.pages.names import gather_aliases, name_actor, plain
 from pledgegraph.graph.pages.offsets import Ruler, find_span
 from pledgegraph.graph.pages.picture import Arrow, draw_network
-from pledgegraph.graph.pages.related import change_rows, find_outside, link_rows
+from pledgegraph.graph.pages.related import assessment_rows, change_rows, find_outside, link_rows
 from pledgegraph.ontology.actors import Register
 from pledgegraph.ontology.records import Document, Statement
 from pledgegraph.ontology.values import LANGS
@@ -61,7 +61,7 @@ def build_payload(content: "Content", register: Register, cap: int, lang: str) -
         "topics": _topics(told),
         "edges": [[a.statement, a.committer, a.recipient, int(a.derived)] for a in arrows],
         "links": link_rows(content.links, number),
-        "assessments": [],
+        "assessments": assessment_rows(content.assessments, number),
         "changes": change_rows(content.comparison, number),
         "picture": draw_network(actors, arrows, lang),
     }

@@ -9,7 +9,7 @@ REASON_CAP = 400
 
 if TYPE_CHECKING:
     from pledgegraph.graph.pages.content import Comparison, Content
-    from pledgegraph.ontology.records import Link, Statement
+    from pledgegraph.ontology.records import Assessment, Link, Statement
 
 
 def find_outside(content: "Content", kept: "Sequence[Statement]") -> "list[Statement]":
@@ -47,6 +47,24 @@ def link_rows(links: "Iterable[Link]", number: Mapping[str, int]) -> list[list[A
         ]
         for one in links
         if one.subject in number and one.object in number
+    ]
+
+
+def assessment_rows(
+    assessments: "Iterable[Assessment]", number: Mapping[str, int]
+) -> list[list[Any]]:
+    """Return assessments as [statement, status, date, by, source, note], statements by number."""
+    return [
+        [
+            number[one.statement],
+            one.status,
+            one.date,
+            plain(one.by[:REASON_CAP]),
+            plain((one.source or "")[:REASON_CAP]),
+            plain((one.note or "")[:REASON_CAP]),
+        ]
+        for one in assessments
+        if one.statement in number
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from pledgegraph.extract.documents import find_files, read_file
 from pledgegraph.extract.pipeline import extract_statements
+from pledgegraph.graph.assessments import add_assessment, make_assessment
 from pledgegraph.graph.compare import compare_documents, pick_documents
 from pledgegraph.graph.links.linked import relink
 from pledgegraph.graph.pages.content import Comparison, Content, read_content
@@ -103,11 +104,21 @@ def summit() -> Content:
             document = read_file(path, path.name)
             store.add(document, extract_statements(document))
         relink(store)
+        edges = find_statements(store, Filters())
+        radar = next(
+            e.statement for e in edges if "radar station on Yonaguni by 2029" in e.statement.quote
+        )
+        add_assessment(
+            store,
+            make_assessment(
+                radar, "in-progress", "2025-03", "A. Reader", "https://x.test/r", "Dug."
+            ),
+        )
         old, new = pick_documents(store, "2022"), pick_documents(store, "2024")
         comparison = Comparison(
             before="2022", after="2024", changes=tuple(compare_documents(store, old, new))
         )
-        return read_content(store, find_statements(store, Filters()), comparison)
+        return read_content(store, edges, comparison)
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,22 @@ def test_detail_leads_from_the_act_to_its_sentence(
 
 
 @BOTH
+def test_status_is_what_a_person_found_or_the_deadline_says(
+    open_page: Open, summit_file: Path, lang: str
+) -> None:
+    page = open_page(summit_file, f"tab=list&lang={lang}&status=in-progress")
+    page.locator("#view-list .open").first.click()
+    panel = page.locator("#panel")
+    assert word("status.in-progress", lang) in panel.locator(".assessments").inner_text()
+    assert "A. Reader" in panel.locator(".assessments").inner_text()
+    assert panel.locator(".assessments a").get_attribute("href") == "https://x.test/r"
+    page = open_page(summit_file, f"tab=list&lang={lang}&status=overdue")
+    page.locator("#view-list .open").first.click()
+    panel = page.locator("#panel")
+    assert panel.locator(".stands-overdue").inner_text() == word("status.overdue", lang)
+
+
+@BOTH
 def test_filters_narrow_everything_and_the_address_brings_them_back(
     open_page: Open, summit_file: Path, lang: str
 ) -> None:
