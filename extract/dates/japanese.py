@@ -7,10 +7,10 @@ from pledgegraph.extract.numerals import parse_number
 
 _N = r"[\d〇一二三四五六七八九十]{1,4}"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_YEAR = r"(?:19|20|21)\d\d|二[〇零][〇一二三四五六七八九]{2}"
+_YEAR = r"(?:19|20|21)\d\d|二[〇零][〇一二三四五六七八九]{2}|二千[一二三四五六七八九十]{1,3}"
 _DUE = re.compile(
     rf"(?:(?P<year>{_YEAR})|(?P<era>令和|平成|昭和)(?P<n>{_N}|元))年度?(?!代|比|以来|の(?:協定|合意|共同|声明|宣言|条約|首脳|大会|調査))"
-    r"(?:[（(][^)）]{0,10}[)）])?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+    r"(?:[（(][^)）]{0,10}[)）])?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?"
 )
 _PAST = re.compile(
     r"^(?:[^、。]{0,4})?(?:の?(?:水準|実績|時点)|に(?:採択|署名|発効|合意|締結|発表)|以来|比)"
@@ -30,7 +30,7 @@ _SHORT = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?P<nextyear>来年度?|翌年|来春|来夏|来秋|来冬|年明け|年始)|(?P<afternext>再来年)|(?P<thisyear>今年度?|本年度?|今年中|年内|年末|今年末|今春|今夏|今秋|今冬|年度内|今年度末|年度末)"
-    r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日|今日|きょう|同日中|即日)"
+    r"|(?P<nextmonth>来月)|(?P<thismonth>今月|月内|月末)|(?P<tomorrow>明日|あす|あした|翌日)|(?P<today>本日(?!開催|付|の)|今日|きょう|同日中|即日)"
 )
 _PROGRAMME = re.compile(
     r"[『「][^「」『』]{0,40}\d{4}[^「」『』]{0,20}[』」]|(?:アジェンダ|ビジョン|計画|戦略|アジア)\s?20\d\d|20\d\d(?:アジェンダ|ビジョン)"
@@ -70,11 +70,12 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _written(year: int, month: str | None, day: str | None) -> str:
-    if month is None or not 1 <= int(month) <= 12:
+    months, days = int(parse_number(month or "") or 0), int(parse_number(day or "") or 0)
+    if not 1 <= months <= 12:
         return f"{year}"
-    if day is None or not 1 <= int(day) <= 31:
-        return f"{year}-{int(month):02d}"
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+    if not 1 <= days <= 31:
+        return f"{year}-{months:02d}"
+    return f"{year}-{months:02d}-{days:02d}"
 
 
 def _anchor(date: str | None) -> datetime.date | None:

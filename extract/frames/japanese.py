@@ -26,9 +26,7 @@ _UNTIL_NOW = re.compile(r"(?:これまで|過去)に[^、。]{0,60}(?:決め|決
 _EVERYBODY = re.compile(
     r"(?:各国|諸国|関係国|国際社会|当事者|全ての国|すべての国|関係者)(?:が|も|は|に)"
 )
-_SCHEDULED = re.compile(
-    r"[^、。]{0,12}(?:出席|参加|訪問|会談|開催|来日|訪日|訪米|訪中|歴訪|視察|就任|派遣|協議|面会)する(?=。|$)"
-)
+_CLOSES = re.compile(r"。|ほか、")
 _SPEECH = re.compile(
     r"演説|所信|公約|マニフェスト|重点政策|基本政策|政権構想|約束|スピーチ|施政方針"
 )
@@ -84,8 +82,9 @@ def _draft(
     if subject is not None and cue.rule.id == "ja.call.should" and quote and quote.principals:
         # Within quoted speech the topic of べきだ is who should act, not who says so.
         subject = None if quote.depth > 1 else subject
-    if subject is None and cue.rule.family in ("noun", "final"):
-        subject = subjects.find_owner(base + piece[0], base + cue.end + 1)
+    applied = passage.folded.startswith("条", cue.start)
+    if (subject is None and cue.rule.family in ("noun", "final")) or applied:
+        subject = subjects.find_owner(base + piece[0], base + cue.end + 1) or subject
     if subject is None and piece[0] > 0:
         outside = subjects.find(base, base + piece[0])
         if outside is not None:
@@ -190,7 +189,7 @@ def _committers(
     if subject is not None:
         # A bare verb under が is mostly a relative or subordinate clause.
         bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None
-        closed = quoted_that(passage, cue) or _SCHEDULED.match(passage.folded, cue.start)
+        closed = quoted_that(passage, cue) or _CLOSES.match(passage.folded, cue.end)
         return () if bare and cue.rule.family == "plain" and not closed else subject.actors
     tail = passage.folded[max(0, cue.start - 8) : cue.end]
     acted = bool(_undertaken().search(tail)) and not _OBJECT.search(
@@ -214,7 +213,7 @@ def _committers(
         if quoted_that(passage, cue) and bare:
             return subjects.dropped(offset, passage)
         bare = bare and cue.rule.family == "plain"
-        if bare and speaks_for_itself(reading):
+        if speaks_for_itself(reading) and (bare or _transitive(passage.folded, cue.start)):
             return subjects.home
         return subjects.topic_before(passage) if bare else ()
     if (
@@ -230,6 +229,12 @@ def speaks_for_itself(reading: Reading) -> bool:
     """Tell whether a text is a party's programme or a speech, whose bare verbs promise."""
     document = reading.document
     return bool(_PARTY.search(document.publisher or "") or _SPEECH.search(document.title or ""))
+
+
+def _transitive(text: str, end: int) -> bool:
+    """Tell whether a verb has an object and no subject with が (制度のあり方は…を見直す)."""
+    clause = text[max(text.rfind("。", 0, end), end - 60, 0) : end]
+    return bool(re.search(r"を|に(?=取り|当た|努|臨)", clause)) and "が" not in clause[-24:]
 
 
 def quoted_that(passage: Passage, cue: Cue) -> bool:

@@ -15,6 +15,9 @@ _THAT = re.compile(
     r"と(?:し|の|述|語|話|発|明|表|強|説|指|伝|報|書|約|誓|宣|主|訴|答|応|断|記|言|警|改|コメント|ツイート|投稿|い[うっわ]|も述|うた|つづ|、?[^、。]{0,12}(?:述べ|語|表明|説明|発表|強調|話し|明らか))"
 )
 _NOMINAL = frozenset({"headline", "platform"})
+_TOLD_OF = re.compile(
+    r"との(?:報道|情報|発表)|こと(?:を|も)(?:改めて)?(?:強調|明らか|発表|表明|明言|公表|報じ|伝え|認め|決め|決定)"
+)
 # An act told only as the ground of another (…を公表したことについて, …を決めた後).
 _BACKGROUND = re.compile(
     r"こと(?:に(?:つい|関し|対し|より|伴)|を(?:受け|踏まえ|理由)|から|で(?=、)|など)|後[、に]|際(?:に|、)|のを受け|との見方"
@@ -158,6 +161,7 @@ class CueReader:
             cue.rank <= 1
             and bool(_MODAL.match(text, cue.end))
             and not text.startswith("とのこと", cue.end)
+            and not _TOLD_OF.match(text, cue.end)
             and bool(text[cue.end + 2 : cue.end + 4].strip("。」"))
         ) or (cue.rule.kind == "commitment" and bool(_BACKGROUND.match(text, cue.end)))
 

@@ -27,6 +27,9 @@ _CALLED = re.compile(
 _GOVERNMENT = re.compile(
     r"(?<![一-龥ァ-ヶーのい])(?:国(?:や(?:自治体|県|都道府県))?(?=に|へ)|政府(?=に|へ|は|が))(?!によ|にとって)"
 )
+_GIVEN = re.compile(
+    r"(?:供与|提供|派遣|無償|借款|引き渡|寄贈|拠出|貸与|支援|援助)(?:を|し|する|す)"
+)
 _SAME = re.compile(r"(?<![一-龥])同国")
 _OPEN = re.compile(
     r"(?:国|者|社会|側|当局|勢力|組織)に(?:対し、?)?(?:[^、。に]{0,6})?(?:求|要|呼|訴|促)"
@@ -77,8 +80,12 @@ def find_recipients(
             waiting = []
         elif not _JOIN.fullmatch(after[:1]):
             waiting = []
+    others = [one for one in reading.parties if one not in committers]
+    if not firm and len(reading.parties) == 2 and len(others) == 1:
+        # In a paper of two parties what one of them gives is for the other.
+        firm.extend(others if _GIVEN.search(text, max(start, end - 30), end) else [])
     return tuple(dict.fromkeys(firm)), tuple(
-        dict.fromkeys(one for one in optional if one not in firm)
+        dict.fromkeys([one for one in optional if one not in firm] + [*reading.parties])
     )
 
 

@@ -32,11 +32,15 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
     said = words[max(0, len(words) - (cue.end - cue.start)) :]
     if cue.rule.kind == "call":
         return _call_strength(cue.rule.strength, words[-30:], said, cue.rule.id)
+    if treaty and "協議" in said and not re.search(r"検討|可能性", said):
+        return 5
     if cue.inner is not None and cue.inner.rule.strength == 1:
         return 1
     if cue.rule.negative and re.search(r"(?:つもり|考え|意図|意思)は", said):
         return 2
-    if "適用され" in words and re.search(r"条約|同条|第[0-9一二三四五六七八九十]+条", words):
+    if re.search(r"適用(?:され|など|を|の)", words) and re.search(
+        r"条約|同条|第[0-9一二三四五六七八九十]+条", words
+    ):
         return 5
     verbs = list(_SAYING.finditer(words, max(0, len(words) - 26)))
     head = words[: verbs[-1].start()] if verbs else words
@@ -85,6 +89,8 @@ def is_negative(cue: Cue, words: str) -> bool:
     """Tell whether the act is one not to be done (…しないと約束した, …しないよう求めた)."""
     if cue.rule.negative:
         return True
+    if cue.rule.strength == 5 and cue.rule.id.endswith((".must", ".duty")):
+        return False
     if cue.inner is not None and cue.inner.rule.negative:
         return True
     tail = words[-(cue.end - cue.start) - 10 :]

@@ -40,6 +40,12 @@ _SUMMIT = re.compile(
     r"(?:[（(][^（()）]{1,12}[)）])?(?:首脳|外相|閣僚|財務相)?(?:会議|会合|理事会|総会)(?=は|が|で)"
 )
 _PAPER = re.compile(r"共同(?:声明|宣言|文書|コミュニケ)")
+_CLOSED = re.compile(
+    r"(?:[一-龥][しみりびきちい]|[てでえけせれべめ]|る中|た中|く中|たが|るが|ものの|一方|ほか|ており)、(?=[^、]*$)?"
+)
+_SAID = re.compile(
+    r"[^。「」]{0,24}(?:と|旨|ことを|よう)[^。「」]{0,12}(?:述べ|語|表明|強調|主張|訴え|指摘|求め|明らか|発表|話)"
+)
 _REACH = 500
 """How many characters before its predicate a subject is looked for."""
 
@@ -72,7 +78,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
         r"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相"
         r"|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行"
-        r"|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)))"
+        r"|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)|県|府(?=は|が)|県側|県知事))"
         rf"(?:政府|首脳|の?{agents}|の[一-龥ァ-ヶー・]{{2,14}}(?:社長|会長|大臣|長官|氏|CEO|代表|報道官))?"
         r"(?:は|が|も|こそ|では|には|によると|によれば|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
     )
@@ -95,9 +101,15 @@ class SubjectReader:
         topics = [one for one in found if one.particle != "が"]
         topics = [one for one in topics if not self._is_source(one)] or topics
         if topics:
-            return topics[-1] if topics[-1].start - topics[0].start > 60 else topics[0]
+            far = topics[-1].start - topics[0].start > 60
+            return topics[-1] if far or self._is_over(topics[0], topics[-1], end) else topics[0]
         plain = [one for one in found if not self._is_embedded(one, end)]
         return plain[0] if plain else None
+
+    def _is_over(self, first: Subject, last: Subject, end: int) -> bool:
+        """Tell whether the first topic's clause closes before the last topic (Aは…し、Bは…)."""
+        text = self._reading.folded
+        return bool(_CLOSED.search(text, first.end, last.start)) and not _SAID.match(text, end - 1)
 
     def _is_source(self, subject: Subject) -> bool:
         return bool(_PAPER.search(self._reading.folded, subject.start, subject.end))
@@ -171,7 +183,7 @@ class SubjectReader:
 
     def _titled(self, title: str, offset: int) -> tuple[str, ...]:
         """Return whom a bare title stands for: its last bearer named, else the home state."""
-        if title.endswith(("知事", "市長", "町長")):
+        if title.endswith(("知事", "市長", "町長", "県", "府", "県側")):
             near = actors_in(self._reading, max(0, offset - 3000), offset)
             near = near or actors_in(self._reading, 0, 3000)
             local = [m for m in near if "prefecture" in "".join(m.actors)]
