@@ -21,6 +21,7 @@ from pledgegraph.options import (
     open_store,
     with_filters,
 )
+from pledgegraph.review_command import review
 from pledgegraph.scores import Grouping, ScoreFormat
 from pledgegraph.serve_command import serve
 from pledgegraph.show_command import show
@@ -74,6 +75,7 @@ app.command()(show)
 app.command()(assess)
 app.command()(timeline)
 app.command()(view)
+app.command()(review)
 
 
 @app.callback()
@@ -239,6 +241,7 @@ def evaluate(
     Example: `pledgegraph evaluate my-gold --by doc --errors 5`
     """
     from pledgegraph.extract.evaluation import evaluate_gold
-    from pledgegraph.scores import print_scores
+    from pledgegraph.review_command import review
+from pledgegraph.scores import print_scores
 
     print_scores(evaluate_gold(gold, texts), by, errors, form)

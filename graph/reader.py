@@ -17,6 +17,8 @@ from pledgegraph.ontology.records import Document, Record, Statement
 IDENTIFIER: Final = ox.NamedNode(v.DCTERMS + "identifier")
 STORE_GRAPH: Final = ox.NamedNode(v.STORE_GRAPH)
 STATED_IN: Final = ox.NamedNode(v.PG + "statedIn")
+_WITHDRAWN: Final = ox.NamedNode(v.PG + "withdrawn")
+_REVIEWS: Final = ox.NamedNode(v.REVIEWS_GRAPH)
 _RDF_TYPE: Final = ox.NamedNode(v.RDF + "type")
 _KINDS: Final = {
     "commitment": ox.NamedNode(v.PG + "Commitment"),
@@ -142,6 +144,25 @@ class StoreReader:
         graph = None if name is None else ox.NamedNode(self._graph_named(name))
         with engine_faults(self.path):
             pattern = self.engine.quads_for_pattern(None, STATED_IN, None, graph)
+            yield from self.read(plain(quad.subject) for quad in pattern)
+
+    def withdrawn(self) -> frozenset[str]:
+        """Return the ids of statements that a review leaves out of answers."""
+        with engine_faults(self.path):
+            pattern = self.engine.quads_for_pattern(None, _WITHDRAWN, None, _REVIEWS)
+            return frozenset(local_name(plain(quad.subject), v.STATEMENT) for quad in pattern)
+
+    def reviewed_statements(self, name: str) -> Iterator[Statement]:
+        """Yield the statements of a document as reviewed: none withdrawn, corrected ones instead.
+
+        Raises:
+            QueryError: for an unknown name, with near ones.
+        """
+        gone = self.withdrawn()
+        yield from (one for one in self.statements(name) if one.id not in gone)
+        document = ox.NamedNode(self._graph_named(name))
+        with engine_faults(self.path):
+            pattern = self.engine.quads_for_pattern(None, STATED_IN, document, _REVIEWS)
             yield from self.read(plain(quad.subject) for quad in pattern)
 
     def read(self, addresses: Iterable[str]) -> Iterator[Statement]:

@@ -249,6 +249,16 @@ def statement_quads(document: Document, statements: Iterable[Statement]) -> list
     return list(dict.fromkeys(quads))
 
 
+def revised_quads(document: Document, statement: Statement, graph: str) -> list[Quad]:
+    """Return the quads of a corrected statement in a graph that is not its document's."""
+    place = iri(graph)
+    return [
+        (iri(v.STATEMENT, statement.id + part), predicate, term, place)
+        for part, pairs in _nodes(statement, document)
+        for predicate, term in pairs
+    ]
+
+
 def mentioned_actors(document: Document, statements: Iterable[Statement]) -> set[str]:
     """Return the ids of all actors that a document's triples name."""
     found = set(document.parties)

@@ -26,6 +26,7 @@ DOCUMENT: Final = "https://w3id.org/pledgegraph/document/"
 GRAPH: Final = "https://w3id.org/pledgegraph/graph/"
 LINK: Final = "https://w3id.org/pledgegraph/link/"
 ASSESSMENT: Final = "https://w3id.org/pledgegraph/assessment/"
+REVIEW: Final = "https://w3id.org/pledgegraph/review/"
 
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
@@ -42,6 +43,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 ACTORS_GRAPH: Final = GRAPH + "actors"
 LINKS_GRAPH: Final = GRAPH + "links"
 ASSESSMENTS_GRAPH: Final = GRAPH + "assessments"
+REVIEWS_GRAPH: Final = GRAPH + "reviews"
 STORE_GRAPH: Final = GRAPH + "store"
 VOCABULARY_GRAPH: Final = GRAPH + "vocabulary"
 
@@ -57,6 +59,7 @@ PREFIXES: Final[dict[str, str]] = {
     "pgd": DOCUMENT,
     "pgg": GRAPH,
     "pgl": LINK,
+    "pgr": REVIEW,
     "pgs": STATEMENT,
     "pgt": PGT,
     "pgv": PGV,

@@ -26,7 +26,7 @@ def relink(store: Store) -> list[Link]:
     """Find the links of all statements of a store and put them in the place of the old ones."""
     acts: list[Act] = []
     for entry in store.documents():
-        acts += document_acts(store.document(entry.name), store.statements(entry.name))
+        acts += document_acts(store.document(entry.name), store.reviewed_statements(entry.name))
     links = link_acts(acts, find_embedding())
     quads = link_quads(links) + canonical_quads(read_clusters(acts, links))
     lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in quads)

@@ -1,0 +1,1 @@
+"""What people decided about statements and links: a file of decisions, and what follows from it."""
