@@ -111,10 +111,10 @@ def add(
         for document, statements in read_statements(paths, parties, outcomes):
             # The first readable text makes the store: a call that reads nothing writes nothing.
             if opened is None:
-                from pledgegraph.graph.links.linked import relink_changed
+                from pledgegraph.graph.review.applied import settle_changes
 
                 opened = stack.enter_context(open_store(store, create=True))
-                stack.callback(relink_changed, opened, outcomes)  # also where reading breaks off
+                stack.callback(settle_changes, opened, outcomes)  # also where reading breaks off
             outcome = opened.add(document, statements)
             outcomes[outcome] = outcomes.get(outcome, 0) + 1
             count += len(statements)
@@ -241,7 +241,6 @@ def evaluate(
     Example: `pledgegraph evaluate my-gold --by doc --errors 5`
     """
     from pledgegraph.extract.evaluation import evaluate_gold
-    from pledgegraph.review_command import review
-from pledgegraph.scores import print_scores
+    from pledgegraph.scores import print_scores
 
     print_scores(evaluate_gold(gold, texts), by, errors, form)

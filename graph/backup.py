@@ -14,6 +14,7 @@ from pledgegraph.graph.folder import (
     open_folder,
     release_folder,
 )
+from pledgegraph.graph.review.decisions import FILE as DECISIONS
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.verification import verify_store
 from pledgegraph.ontology.errors import GraphError
@@ -39,6 +40,8 @@ def back_up(store: Store, target: Path) -> None:
             store.engine.backup(str(part / QUADS))
         _break_links(part)
         shutil.copyfile(store.path / MARKER, part / MARKER)
+        if (store.path / DECISIONS).exists():
+            shutil.copyfile(store.path / DECISIONS, part / DECISIONS)
 
 
 def restore(backup: Path, target: Path, *, replace: bool = False) -> list[str]:

@@ -140,6 +140,8 @@ def find_statements(store: Store, filters: Filters, derived: bool = True) -> lis
             (row["statement"].value, None if row["date"] is None else row["date"].value)
             for row in store.engine.query(query, prefixes=v.PREFIXES)  # type: ignore[union-attr]
         ]
+        gone = {v.STATEMENT + one for one in store.withdrawn()}
+        rows = [row for row in rows if row[0] not in gone]
         found = list(zip(store.read(address for address, _ in rows), rows, strict=True))
     edges = [edge for one, (_, date) in found for edge in statement_edges(one, date, derived)]
     return sorted((edge for edge in edges if _fitting(edge, filters)), key=_place)

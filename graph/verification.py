@@ -15,7 +15,13 @@ from pledgegraph.graph.triples import Quad, nquads
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError
 
-_OWN: Final = {v.ACTORS_GRAPH, v.LINKS_GRAPH, v.STORE_GRAPH, v.VOCABULARY_GRAPH}
+_OWN: Final = {
+    v.ACTORS_GRAPH,
+    v.LINKS_GRAPH,
+    v.REVIEWS_GRAPH,
+    v.STORE_GRAPH,
+    v.VOCABULARY_GRAPH,
+}
 _ADD_AGAIN: Final = "remove it and add it again, or restore a backup"
 
 

@@ -31,6 +31,7 @@ class GraphFormat(StrEnum):
     XLSX = "xlsx"
     PARQUET = "parquet"
     NEO4J = "neo4j"
+    LABEL_STUDIO = "label-studio"
 
 
 def _print_recipe(name: str | None) -> None:

@@ -57,7 +57,9 @@ class Session:
             key = ask_key(LINK_KEYS)
             if key == "q":
                 return
-            at = self._undone(at) if key == "u" else at + self._linked(at, link, (later, other), key)
+            at = (
+                self._undone(at) if key == "u" else at + self._linked(at, link, (later, other), key)
+            )
         say("nothing more waits" if waiting else "nothing waits for a decision")
 
     def _took(self, at: int, one: Statement, key: str) -> int:

@@ -113,10 +113,10 @@ def remove(
 
     Example: `pledgegraph remove summit-en.txt`
     """
-    from pledgegraph.graph.links.linked import relink
+    from pledgegraph.graph.review.applied import review_links
 
     with open_store(store) as opened:
         for name in names:
             opened.remove(name)
             say(f"removed {name}")
-        relink(opened)
+        review_links(opened)

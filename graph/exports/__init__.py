@@ -25,6 +25,7 @@ FORMATS: Final[dict[str, tuple[str, str]]] = {
     "xlsx": ("sheets", "xlsx_bytes"),
     "parquet": ("sheets", "parquet_bytes"),
     "neo4j": ("neo4j", "neo4j_files"),
+    "label-studio": ("tasks", "label_studio_text"),
 }
 
 

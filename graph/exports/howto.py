@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pledgegraph.graph.review.label_studio import CONFIGURATION
 from pledgegraph.ontology.errors import QueryError, closest
 
 _PROTEGE: Final = """\
@@ -88,6 +89,15 @@ _TESTED: Final = """\
 (The commands and queries are run by the tests of pledgegraph, and the files read back by other
 libraries; the menus of a tool may differ from version to version.)"""
 
+_LABEL_STUDIO: Final = f"""\
+Label Studio (1.8 or later)
+  pledgegraph export -f label-studio -o tasks.json
+  New project > Labeling Setup > Custom template, with this configuration:
+{CONFIGURATION}
+  Import > tasks.json. The statements come as predictions: correct them, delete what is none,
+  submit. Export > JSON, and take back what was decided (new spans are not taken) with
+  `pledgegraph review --import project.json`."""
+
 RECIPES: Final[dict[str, tuple[str, ...]]] = {
     "turtle": (_PROTEGE, _GRAPHDB, _N10S, _WIKIDATA),
     "trig": (_GRAPHDB,),
@@ -101,6 +111,7 @@ RECIPES: Final[dict[str, tuple[str, ...]]] = {
     "xlsx": (_EXCEL,),
     "parquet": (_PARQUET,),
     "neo4j": (_NEO4J, _N10S),
+    "label-studio": (_LABEL_STUDIO,),
     "protege": (_PROTEGE,),
     "graphdb": (_GRAPHDB,),
     "wikidata": (_WIKIDATA,),

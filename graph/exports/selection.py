@@ -23,6 +23,9 @@ _TAGS: Final = {lang.lower(): lang for lang in LANGS}
 _TEXT: Final = v.SCHEMA + "text"
 _SUBJECT, _OBJECT = ox.NamedNode(v.RDF + "subject"), ox.NamedNode(v.RDF + "object")
 _LINKS: Final = ox.NamedNode(v.LINKS_GRAPH)
+_REVIEWS: Final = ox.NamedNode(v.REVIEWS_GRAPH)
+_REVIEWS_OF: Final = ox.NamedNode(v.PG + "reviews")
+_MADE_BY: Final = ox.NamedNode(v.PROV + "wasGeneratedBy")
 
 
 def term(value: Term) -> str:
@@ -42,6 +45,7 @@ def select_quads(store: Store, statements: Iterable[Statement]) -> list[Quad]:
     with engine_faults(store.path):
         quads = [quad for address in sorted(chosen) for quad in _about(store, address)]
         quads += _links(store, chosen)
+        quads += _reviews(store, chosen)
     known = read_assessments(store)
     quads += assessment_quads(one for one in known if v.STATEMENT + one.statement in chosen)
     actors = {
@@ -82,6 +86,20 @@ def _links(store: Store, chosen: set[str]) -> Iterator[Quad]:
         for quad in store.engine.quads_for_pattern(ox.NamedNode(address), None, None, _LINKS):
             if plain(quad.object) in chosen:
                 yield _quad(quad)
+
+
+def _reviews(store: Store, chosen: set[str]) -> Iterator[Quad]:
+    """Yield the reviews of chosen statements, and those that made one by a correction."""
+    reviews = set()
+    for address in chosen:
+        node = ox.NamedNode(address)
+        for quad in store.engine.quads_for_pattern(None, _REVIEWS_OF, node, _REVIEWS):
+            reviews.add(plain(quad.subject))
+        for quad in store.engine.quads_for_pattern(node, _MADE_BY, None, _REVIEWS):
+            reviews.add(plain(quad.object))
+    for review in sorted(reviews):
+        for quad in store.engine.quads_for_pattern(ox.NamedNode(review), None, None, _REVIEWS):
+            yield _quad(quad)
 
 
 def _quad(quad: ox.Quad) -> Quad:

@@ -15,12 +15,12 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from pledgegraph.graph.folder import engine_faults
-from pledgegraph.graph.links.linked import link_quads, read_links, relink
+from pledgegraph.graph.links.linked import link_quads, read_links, relink, relink_changed
 from pledgegraph.graph.reader import plain
 from pledgegraph.graph.review.decisions import Decision, in_order
 from pledgegraph.graph.review.weighing import Standing, apply_edit, weigh
 from pledgegraph.graph.store import Store
-from pledgegraph.graph.triples import A, Quad, iri, local_name, nquads, revised_quads, text, typed
+from pledgegraph.graph.triples import A, Quad, iri, local_name, revised_quads, text, typed
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Link, Record, Statement
@@ -53,7 +53,9 @@ class Effect(Record):
 def read_reviews(store: Store) -> list[Decision]:
     """Return the decisions that a store holds, by time."""
     with engine_faults(store.path):
-        nodes = [plain(q.subject) for q in store.engine.quads_for_pattern(None, _TYPE, _REVIEW, _GRAPH)]
+        nodes = [
+            plain(q.subject) for q in store.engine.quads_for_pattern(None, _TYPE, _REVIEW, _GRAPH)
+        ]
         return in_order(_read(store, one) for one in nodes)
 
 
@@ -82,6 +84,18 @@ def put_reviews(store: Store, decisions: Iterable[Decision]) -> Effect:
         revised=sum(1 for quad in revised if quad[1] == iri(v.PROV, "wasRevisionOf")),
         lost=tuple(lost),
     )
+
+
+def settle_changes(store: Store, outcomes: Mapping[str, int]) -> None:
+    """Find links anew and put decisions into effect after documents came, changed or went.
+
+    Args:
+        store: An open store.
+        outcomes: How often ``Store.add`` gave each outcome.
+    """
+    relink_changed(store, outcomes)
+    if read_reviews(store):
+        put_reviews(store, [])
 
 
 def review_links(store: Store) -> Effect:
@@ -132,9 +146,7 @@ def _read(store: Store, address: str) -> Decision:
     )
 
 
-def _targets(
-    store: Store, decisions: Sequence[Decision]
-) -> tuple[dict[str, str], list[Decision]]:
+def _targets(store: Store, decisions: Sequence[Decision]) -> tuple[dict[str, str], list[Decision]]:
     """Return the present target of each decision by its id, and the decisions without one."""
     links = read_links(store)
     names = {one.name for one in store.documents()}
@@ -178,9 +190,7 @@ def _is_revised(statement: Statement) -> bool:
     return statement.extractor == "review"
 
 
-def _withdrawals(
-    store: Store, standings: Mapping[str, Standing]
-) -> tuple[list[Quad], list[Quad]]:
+def _withdrawals(store: Store, standings: Mapping[str, Standing]) -> tuple[list[Quad], list[Quad]]:
     graph = iri(v.REVIEWS_GRAPH)
     withdrawn: list[Quad] = []
     revised: list[Quad] = []

@@ -44,7 +44,7 @@ class Decision(Record):
     quote: str = ""
     kind: str = ""
     other_quote: str | None = None
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = Field(default_factory=dict)
     of: str | None = None
 
 

@@ -97,7 +97,7 @@ def read_tasks(text: str, source: str) -> list[dict[str, Any]]:
         GraphError: for what is no such export.
     """
     try:
-        tasks = json.loads(text)
+        tasks: Any = json.loads(text)
     except ValueError as fault:
         msg = f"{source}: no JSON ({fault}); export the project from Label Studio as JSON"
         raise GraphError(msg) from fault
@@ -108,7 +108,8 @@ def read_tasks(text: str, source: str) -> list[dict[str, Any]]:
     if not fits:
         msg = f"{source}: no tasks that `export -f label-studio` made (a list with data.doc)"
         raise GraphError(msg)
-    return tasks
+    found: list[dict[str, Any]] = tasks
+    return found
 
 
 def task_decisions(store: Store, tasks: Iterable[Mapping[str, Any]], by: str) -> list[Decision]:
@@ -211,7 +212,9 @@ def _changes(one: Statement, fields: Mapping[str, Any], document: Document) -> d
 
 def _words(document: Document, start: object, end: object) -> str:
     units = document.text.encode("utf-16-le")
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(units) // 2):
+    if not (
+        isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(units) // 2
+    ):
         msg = f"{document.name}: {start}–{end} is no span of its text"
         raise QueryError(msg)
     return units[2 * start : 2 * end].decode("utf-16-le", "replace")
