@@ -152,6 +152,11 @@ def has_right_recipients(match: Match) -> bool:
     return want <= got <= want | _actors(optional) | set(optional)
 
 
+def is_frame_right(match: Match) -> bool:
+    """Tell whether both committers and recipients are right."""
+    return has_right_committers(match) and has_right_recipients(match)
+
+
 def _actors(ids: Iterable[str]) -> set[str]:
     actors = set(ids)
     for group, members in _GROUPS.items():
@@ -181,7 +186,7 @@ def score_comparison(comparison: Comparison) -> Score:
     matches = comparison.matches
     count = len(matches)
     gold, found = count + len(comparison.missed), count + len(comparison.false_alarms)
-    frames = sum(has_right_committers(m) and has_right_recipients(m) for m in matches)
+    frames = sum(map(is_frame_right, matches))
 
     def share(is_right: Callable[[Match], bool]) -> float | None:
         return sum(map(is_right, matches)) / count if count else None

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from pledgegraph.extract.actors import find_mentions
+from pledgegraph.extract.confidence import rate, read_signs
 from pledgegraph.extract.parties import document_parties, home_actor
 from pledgegraph.extract.passages import read_passages
 from pledgegraph.extract.plain import PlainText, read_plain
@@ -82,6 +83,18 @@ def extract_statements(document: Document, register: Register | None = None) -> 
         document: The text with what is known about it.
         register: Actor register; the package's own by default.
     """
+    return [statement for statement, _ in signed_statements(document, register)]
+
+
+def signed_statements(
+    document: Document, register: Register | None = None
+) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    """Yield each statement with the signs that its confidence was worked out from.
+
+    Args:
+        document: The text with what is known about it.
+        register: Actor register; the package's own by default.
+    """
     readings: dict[str, Reading] = {}
     drafts: list[Draft] = []
     plain = read_plain(document)
@@ -94,7 +107,7 @@ def extract_statements(document: Document, register: Register | None = None) -> 
             readings[group] = other
         drafts.extend(_frame_reader(group).read_frames(passage, readings[group]))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
-    return list(_statements(drafts, base, plain, document))
+    yield from _statements(drafts, base, plain, document)
 
 
 def explain_silence(
@@ -124,7 +137,7 @@ def explain_silence(
 
 def _statements(
     drafts: list[Draft], reading: Reading, plain: PlainText, document: Document
-) -> Iterator[Statement]:
+) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     text, seen, digest = reading.document.text, set[str](), document.digest
 
     def raw(span: tuple[int, int]) -> str:
@@ -139,7 +152,8 @@ def _statements(
         place = bisect_right(reading.passages, draft.cue[0], key=lambda one: one.start) - 1
         lang = reading.passages[place].lang
         action = _trimmed(text, *draft.action)
-        yield (Commitment if draft.kind == "commitment" else Call)(
+        signs = tuple(read_signs(draft, reading, lang))
+        statement = (Commitment if draft.kind == "commitment" else Call)(
             id=key,
             doc=document.name,
             quote=document.text[start:end],
@@ -163,9 +177,10 @@ def _statements(
             instrument=draft.instrument,
             topics=find_topics(fold(text[slice(*action)], lang), GROUPS[lang]),
             attribution=tuple(_voices(draft, document)),
-            confidence=draft.confidence,
+            confidence=rate(signs),
             rule=draft.rule,
         )
+        yield statement, signs
 
 
 def _voices(draft: Draft, document: Document) -> Iterator[Voice]:
