@@ -17,6 +17,7 @@ from pledgegraph.ontology.errors import GraphError
 
 _OWN: Final = {
     v.ACTORS_GRAPH,
+    v.ASSESSMENTS_GRAPH,
     v.LINKS_GRAPH,
     v.REVIEWS_GRAPH,
     v.STORE_GRAPH,
