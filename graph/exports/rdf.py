@@ -15,8 +15,8 @@ def trig_text(chosen: Chosen) -> str:
 
 
 def nquads_text(chosen: Chosen) -> str:
-    """Return sorted N-Quads."""
-    return turtle.nquads_text(chosen.quads())
+    """Return sorted N-Quads; where nothing is chosen a remark, so that no file is empty."""
+    return turtle.nquads_text(chosen.quads()) or "# no statements\n"
 
 
 def jsonld_text(chosen: Chosen) -> str:

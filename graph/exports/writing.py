@@ -1,5 +1,6 @@
 """The content of an export to a file or a folder, whole or not at all."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -40,7 +41,7 @@ def write_content(content: Content, output: Path, *, mark: bool = False) -> None
         if many and isinstance(content, dict):
             _write_folder(content, part)
         else:
-            part.write_bytes((BOM if mark else b"") + encode_content(content))
+            _write_file(part, (BOM if mark else b"") + encode_content(content))
         part.replace(output)
     except OSError as fault:
         _drop(part)
@@ -52,7 +53,15 @@ def _write_folder(files: dict[str, str], folder: Path) -> None:
     _drop(folder)  # what a run that was killed has left
     folder.mkdir()
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+        _write_file(folder / name, text.encode())
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write a file down to the disk, so that what is put in its place is never empty."""
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _drop(part: Path) -> None:

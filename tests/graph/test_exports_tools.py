@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import resource
 import shutil
 import subprocess
 import zipfile
@@ -299,19 +300,25 @@ def test_a_folder_that_exists_is_left_alone(store: Store, tmp_path: Path) -> Non
     assert [one.name for one in tmp_path.iterdir()] == ["mine"]
 
 
+@pytest.mark.parametrize("form", ["csv", "turtle", "graphml", "xlsx", "parquet", "neo4j"])
 def test_a_full_disk_is_told_and_the_old_file_stays(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, form: str
 ) -> None:
-    output = tmp_path / "rows.csv"
-    output.write_text("old")
-
-    def full(*_: Any) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(GraphError, match="No space left"):
-        write_chosen("csv", choose(store), output)
-    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("rows.csv", "old")]
+    output = tmp_path / ("files" if form == "neo4j" else "rows.out")
+    if form != "neo4j":
+        output.write_text("old")
+    chosen = choose(store)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file may grow beyond this, as on a disk without room.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        with pytest.raises(GraphError, match="cannot be written \\(File too large\\)"):
+            write_chosen(form, chosen, output)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == (
+        [] if form == "neo4j" else [("rows.out", "old")]
+    )
 
 
 def test_an_extra_that_is_not_installed_is_named(
@@ -333,6 +340,14 @@ def test_nothing_found_is_a_readable_file_in_every_format(store: Store, form: st
         assert json.loads(empty)["items"] == []
     else:
         assert _network(empty, form).number_of_nodes() == 0
+
+
+def test_nothing_found_is_no_empty_file_of_quads(store: Store) -> None:
+    import pyoxigraph
+
+    empty = export_bytes("nquads", choose(store, Filters(from_="FRA")))
+    assert empty
+    assert list(pyoxigraph.parse(empty, format=pyoxigraph.RdfFormat.N_QUADS)) == []
 
 
 def test_the_query_of_the_graphdb_recipe_answers(store: Store) -> None:
