@@ -49,7 +49,7 @@ function lineOf(pair) {
     return [line(pair, pair.key, width, pair.strongest, pair.calls, pair.derived ? 0.05 : 0.16)];
   }
   return [...pair.statements].slice(0, 60).map((at, number) =>
-    line(pair, `${pair.key}#${at}`, 1.6, STATEMENTS[at].strength, STATEMENTS[at].kind === "call", 0.08 + 0.07 * number));
+    line(pair, `${pair.key}#${at}`, 1.6, STATEMENTS[at].strength, STATEMENTS[at].kind === "call", 0.08 + Math.min(0.12, 1.4 / pair.statements.size) * number));
 }
 
 let face = "";
@@ -58,7 +58,7 @@ function nodeOf(actor, acts, seen) {
   const place = PLACES.get(actor.id);
   const fill = paint(`node-${actor.kind}`);
   return {
-    id: actor.id, label: short(actor.id) || " ", shape: place.shape, x: place.x, y: place.y, value: acts || 1, hidden: !seen,
+    id: actor.id, label: short(actor.id) || " ", shape: place.shape, x: place.x * stretch.x, y: place.y * stretch.y, value: acts || 1, hidden: !seen,
     color: { background: fill, border: paint("surface"), highlight: { background: fill, border: paint("accent") }, hover: { background: fill, border: paint("accent") } },
     font: { color: paint("ink"), strokeWidth: 4, strokeColor: paint("surface"), face: fontFace(), vadjust: -2 }, opacity: 1,
   };
@@ -84,6 +84,7 @@ function drawPicture() {
   if (network) network.setOptions({ interaction: { hideEdgesOnDrag: crowd, hideEdgesOnZoom: crowd } });
   DATA.picture.options.interaction.hideEdgesOnDrag = crowd;
   DATA.picture.options.interaction.hideEdgesOnZoom = crowd;
+  if (!network) fillCanvas();
   const placed = DATA.actors.map((actor) => nodeOf(actor, acts.has(actor.id) ? acts.get(actor.id).size : 0, acts.has(actor.id)));
   if (!network) { openPicture(placed, drawn); return; }
   const kept = new Set(drawn.map((one) => one.id));
@@ -91,6 +92,17 @@ function drawPicture() {
   nodes.update(placed.map(({ x, y, ...rest }) => rest));
   lines.remove(lines.getIds().filter((id) => !kept.has(id)));
   lines.update(drawn);
+}
+
+// Places are drawn out, never pressed together, so that the picture fills a wide or a tall canvas.
+const stretch = { x: 1, y: 1 };
+function fillCanvas() {
+  const box = byId("canvas").getBoundingClientRect();
+  const span = (axis) => { const all = DATA.picture.nodes.map((node) => node[axis]); return Math.max(...all) - Math.min(...all) + 160; };
+  if (!box.width || DATA.picture.nodes.length < 3) return;
+  const shape = (box.width / box.height) / (span("x") / span("y"));
+  stretch.x = Math.min(1.8, Math.max(1, shape));
+  stretch.y = Math.min(1.8, Math.max(1, 1 / shape));
 }
 
 function openPicture(placed, drawn) {
@@ -158,6 +170,8 @@ function drawBadges(context) {
 function fitPicture(animation) {
   const seen = nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
   if (seen.length) network.fit({ nodes: seen, animation, maxZoomLevel: 1.5, minZoomLevel: 0.05 });
+  // Labels reach beyond the marks that the picture is fitted to.
+  if (!animation && seen.length > 1) network.moveTo({ scale: network.getScale() * 0.95 });
   fitted = true;
 }
 function zoom(factor) { network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } }); }
