@@ -36,8 +36,9 @@ _ONLOOKER = re.compile(
 
 _KEPT = re.compile(r"重申|确认|申明|强调|肯定|表达")
 _TELLS_ON = re.compile(
-    r"(?:并|且|还|也|同时|一致|再次)*(?:强调|重申|表示|指出|申明|确认|承诺|同意|愿|认为|相信)"
+    r"(?:并|且|还|也|同时|一致|再次)*(?:强调|重申|表示|指出|申明|确认|认为|相信)"
 )
+_FRAMES = re.compile(r"(?:强调|重申|表示|指出|申明|确认|认为|相信|评价|赞赏|说|称)$")
 
 
 def find_acts(
@@ -53,6 +54,7 @@ def find_acts(
     topic: Subject | None = None
     main: Subject | None = None
     voice: Subject | None = None
+    told = False
     for number, clause in enumerate(clauses):
         if _ONLOOKER.match(clause.text):
             break
@@ -69,13 +71,16 @@ def find_acts(
             if head is None or head.rule.family not in ("noun", "inside"):
                 topic = NOBODY
                 continue
-        if own is None and _TELLS_ON.match(clause.text):
+        if (own is None and _TELLS_ON.match(clause.text)) or (
+            topic is NOBODY and head and head.start - clause.start <= 2 and told
+        ):
             topic = voice or topic
         leads = head is not None or (own is not None and own.start - clause.start <= 4)
         conditional = topic is not None and topic is not NOBODY and _IF.match(clause.text)
         if own is not None and own is not NOBODY and leads and not conditional:
             topic = main = own
             voice = voice or own
+            told = told or (voice is own and _FRAMES.search(clause.text) is not None)
         if topic is NOBODY and text[clause.start - 1 : clause.start] == "并":
             topic = main
         if head is None:

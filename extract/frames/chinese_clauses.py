@@ -82,9 +82,16 @@ _TIME = (
 )
 
 
+_WORDS: dict[int, tuple[Grammar, Words]] = {}
+
+
 def read_words(grammar: Grammar) -> Words:
-    """Return the compiled word lists of a grammar."""
-    return _words(tuple((k, str(v)) for k, v in sorted(grammar.words.items())))
+    """Return the compiled word lists of a grammar, made once a grammar."""
+    known = _WORDS.get(id(grammar))
+    if known is None or known[0] is not grammar:
+        lists = tuple((k, str(v)) for k, v in sorted(grammar.words.items()))
+        known = _WORDS[id(grammar)] = (grammar, _words(lists))
+    return known[1]
 
 
 _CUES: dict[int, tuple[Grammar, Cues]] = {}

@@ -22,6 +22,7 @@ _OWN_AIM = re.compile(r"重申|申明|表达|肯定|确认|宣示|我们的|他�
 _WISH = re.compile(
     r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)"
 )
+_MEANWHILE = re.compile(r"(?:之际|前夕|之前|之时)$")
 _ASKS = re.compile(
     r"何|是否|吗|呢|什么|怎|哪|能否|可否|请问|有没有|多少|谁|会不会|是不是|[？?]|请你|你能|请介绍|评论$"
 )
@@ -150,7 +151,7 @@ class HeadReader:
             return True
         if rule.family == "noun":
             return "的" not in before and "对" not in before and "共同" not in before
-        if not after and rule.family == "modal":
+        if rule.family == "modal" and (not after or _MEANWHILE.search(after)):
             return True
         if rule.family == "modal":
             rest = self._skip(match.end(), match.end() + len(after))
