@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pledgegraph.extract.frames.chinese_acts import (
     as_duty,
+    declared,
     find_acts,
 )
 from pledgegraph.extract.frames.chinese_clauses import (
@@ -41,7 +42,8 @@ _VALUED = re.compile(r"^(?:(?!认识到|强调)[^。])*(?:重要性|必要性|�
 def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
     listed = passage.kind == "item" or LISTED.match(passage.folded)
-    if not listed and not read_cues(reading.grammar).pattern.search(passage.folded):
+    cued = read_cues(reading.grammar).pattern.search(passage.folded)
+    if not listed and not cued and not _is_treaty(reading):
         return []
     if len(passage.folded) > _LONGEST:
         return [one for part in _parts(passage) for one in read_frames(part, reading)]
@@ -56,11 +58,13 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     found = find_acts(clauses, heads, subjects, passage, reading)
     if not found:
         found = find_listed(passage, reading, clauses)
+    if not found and heads.legal and reading.parties:
+        found = declared(clauses, subjects)
     drafts = []
     for place, one in enumerate(found):
         until = found[place + 1] if place + 1 < len(found) else None
         end = _end(one, until, clauses, subjects)
-        one = as_duty(one, subjects) if heads.legal else one
+        one = as_duty(one, subjects, heads) if heads.legal else one
         draft = _draft(one, end, subjects, passage, reading)
         if draft is not None:
             condition = read_condition(clauses, one.clause, end)
@@ -68,6 +72,14 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
                 condition = (passage.start + condition[0], passage.start + condition[1])
             drafts.append(replace(draft, condition=condition))
     return drafts
+
+
+def _is_treaty(reading: Reading) -> bool:
+    """Tell whether plain sentences bind: those of a treaty's parties."""
+    if not reading.parties:
+        return False
+    title = fold(reading.document.title or "", "zh-Hant")
+    return read_words(reading.grammar).legal.search(title) is not None
 
 
 def _parts(passage: Passage) -> list[Passage]:
@@ -169,7 +181,8 @@ def _draft(
         if set(addressed) & set(committers) and addressed != committers:
             return None
         recipients, action = addressed, text[until:end]
-        if not addressed and _own_work(head):
+        if (not addressed or set(addressed) == set(committers)) and _own_work(head):
+            recipients = ()
             kind = "commitment"
         if kind == "call" and not recipients and not _political(one, subjects, head.rule.strength):
             return None

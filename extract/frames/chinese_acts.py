@@ -58,7 +58,7 @@ def find_acts(
     for number, clause in enumerate(clauses):
         if _ONLOOKER.match(clause.text):
             break
-        if found and found[-1].clause == number - 1 and clause.text.startswith("包括"):
+        if found and found[-1].clause >= number - 2 and clause.text.startswith("包括"):
             continue
         head = heads.head(clause)
         until = head.start if head else clause.end
@@ -78,9 +78,9 @@ def find_acts(
         leads = head is not None or (own is not None and own.start - clause.start <= 4)
         conditional = topic is not None and topic is not NOBODY and _IF.match(clause.text)
         if own is not None and own is not NOBODY and leads and not conditional:
-            topic = main = own
-            voice = voice or own
-            told = told or (voice is own and _FRAMES.search(clause.text) is not None)
+            topic = main = _host(clause, own, subjects) or own
+            voice = voice or topic
+            told = told or (voice is topic and _FRAMES.search(clause.text) is not None)
         if topic is NOBODY and text[clause.start - 1 : clause.start] == "并":
             topic = main
         if head is None:
@@ -140,8 +140,20 @@ _IF = re.compile(
     r"(?:但|而|不过)?(?:如果|若|倘若|假如|一旦|只要|除非|如(?=美|日|中|有|对|台|朝|俄))"
 )
 _BEFOREHAND = re.compile(r"(?:在|继|自|于)[^，]+(?:后|时|前|之际|同时)$")
+_WELCOMED = re.compile(r"赞赏|欢迎|感谢|祝贺")
+
+
+def _host(clause: Clause, own: Subject, subjects: SubjectReader) -> Subject | None:
+    """Return who welcomes another's act; of whom the next clause tells: 中方赞赏洪方重申…，愿."""
+    frame = _WELCOMED.search(subjects.text, clause.start, max(clause.start, own.start))
+    if frame is None:
+        return None
+    outer = subjects.subject(clause.start, frame.start())
+    return outer if outer and outer.actors else None
+
+
 _ASIDE = re.compile(
-    r"无论|不论|不管|尽管|虽然|即使|如果|若|只要|根据|按照|依据|依照|本着|秉持|基于|鉴于|通过|围绕|除非"
+    r"作为|做为|无论|不论|不管|尽管|虽然|即使|如果|若|只要|根据|按照|依据|依照|本着|秉持|基于|鉴于|通过|围绕|除非"
     r"|(?:在|自|从|于|到)[^，]{1,30}(?:中|下|上|时|后|前|内|间|里|期间|起|年|月|日)$"
 )
 
@@ -171,8 +183,37 @@ _DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|�
 _BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
 
 
-def as_duty(one: Found, subjects: SubjectReader) -> Found:
-    """Read a party's 应 or 须 in a treaty as its obligation."""
+_DECLARED = re.compile(
+    r"(?:[^，。；]{0,40}?)(?:不|互不|互相|相互|共同|严格|长期|全面|定期|每年|立即|及时|按照|根据|依照|遵循|恪守|遵守|尊重|保障|保证|保护"
+    r"|提供|交换|通报|给予|开展|加强|发展|促进|推动|建立|设立|采取|协助|支付|承担|举行|负责|维护|禁止|限制|简化|取消|便利|为|对|向|在|就)"
+)
+_PREAMBLE = re.compile(
+    r"(?:认为|基于|注意到|希望|坚信|回顾|指出|强调|满意|愿|可|有权|的|是|已|为了|本着|鉴于|赞赏|欢迎|支持|反对|谴责|认识到|忆及|对[^，。]{1,20}表示|未|如)"
+)
+
+
+def declared(clauses: list[Clause], subjects: SubjectReader) -> list[Found]:
+    """Read a treaty's plain sentence about its parties as duty: 缔约双方不使用武力."""
+    first = clauses[0]
+    agent = subjects.subject(first.start, first.end)
+    if agent is None or not agent.actors or agent.start > first.start + 1:
+        return []
+    if not set(agent.actors) <= set(subjects.reading.parties):
+        return []
+    rest = subjects.text[agent.end : first.end]
+    if _PREAMBLE.match(rest) or not _DECLARED.match(rest):
+        return []
+    duty = next(r for r in subjects.reading.grammar.rules if r.id == "zh.commitment.obligation")
+    head = Head(agent.end, agent.end, [duty], "plain")
+    return [Found(0, head, agent, agent.start)]
+
+
+def as_duty(one: Found, subjects: SubjectReader, heads: HeadReader) -> Found:
+    """Read a party's 应, 须 or plain 不 in a treaty as its obligation."""
+    refuses = one.head.rule.id.endswith(".refusal") and subjects.reading.parties
+    if refuses and not heads.cue_is_modal(one.head):
+        duty = next(r for r in subjects.reading.grammar.rules if r.id == "zh.commitment.obligation")
+        return one._replace(head=one.head._replace(rules=[duty, *one.head.rules]))
     if one.head.family != "should" or one.subject.start < 0:
         return one
     named = subjects.text[one.subject.start : one.subject.end]

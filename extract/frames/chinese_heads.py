@@ -23,6 +23,7 @@ _WISH = re.compile(
     r"^(?:重申|强调|指出|借此|在此|再次强调|代表|向[^，]{1,14}(?:表示|致|转达)|世界|大家|各位|你们?|您|两国人民|我们的友谊|中.友谊)"
 )
 _MEANWHILE = re.compile(r"(?:之际|前夕|之前|之时)$")
+_REPORT = re.compile(r"工作报告|施政报告|施政方针|白皮书|规划纲要|政纲|竞选纲领|党纲|财政预算案")
 _ASKS = re.compile(
     r"何|是否|吗|呢|什么|怎|哪|能否|可否|请问|有没有|多少|谁|会不会|是不是|[？?]|请你|你能|请介绍|评论$"
 )
@@ -85,6 +86,10 @@ class HeadReader:
     def is_question(self) -> bool:
         """Tell whether the sentence asks."""
         return any(one.pattern.search(self.text) for one in self._questions)
+
+    def cue_is_modal(self, head: Head) -> bool:
+        """Tell whether a refusal is one of will (将不, 不会) and no plain 不."""
+        return re.search("将|会|拒绝|无意|打算", self.text[head.start : head.end]) is not None
 
     def before_question(self, clauses: list[Clause]) -> list[Clause]:
         """Return what a sentence tells before it asks: 朝鲜宣布将发射，有何评论."""
@@ -228,7 +233,7 @@ class HeadReader:
         if rule.family in ("borne", "charged"):
             return own and self.legal
         if rule.family in ("should", "launch"):
-            return own or subject.actors == ("",)
+            return own or subject.actors == ("",) or (self.legal and rule.family == "should")
         if rule.family == "direct":
             gap = self.text[max(subject.end, 0) : head.start]
             return own and subject.end > 0 and bool(self.words.thin.fullmatch(_bare(gap)))
@@ -254,6 +259,8 @@ class HeadReader:
         reading = subjects.reading
         quotation = reading.quotation_at(subjects.passage.start + clause.start)
         sides = {*reading.parties, *(quotation.principals if quotation else ())}
+        if _REPORT.search(fold(reading.document.title or "", "zh-Hant")) and subject.start < 0:
+            return True
         sides.update(subjects.both(subjects.passage.start + clause.start) if quotation else ())
         return set(subject.actors) <= sides
 

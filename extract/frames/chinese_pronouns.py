@@ -2,11 +2,16 @@
 
 import re
 from bisect import bisect_left
-from functools import cached_property, lru_cache
 
-from pledgegraph.extract.actors import find_mentions
+from pledgegraph.extract.frames.chinese_notices import (
+    is_firm,
+    is_official,
+    is_state,
+    last_resort,
+    own_firm,
+    titled,
+)
 from pledgegraph.extract.reading import Mention, Quotation, Reading
-from pledgegraph.ontology.actors import Register
 from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
@@ -22,20 +27,11 @@ _JOINTLY = re.compile(
 _TOGETHER = re.compile(
     r"(?:和我|我和|与我)(?!们)|一致认为|我们(?:还|首先)?(?:一致)?同意|我们确认|我们重申"
 )
-_OFFICIAL = re.compile(
-    r"外交部|国防部|商务部|财政部|政府|国务院|行政院|总统府|立法院|施政报告|施政方针|预算案|记者会|新闻说明会|国台办|发改委"
-    r"|陆委会|答记者问"
-)
 _BODY = re.compile(
     r"外交部|国防部|财政部|商务部|教育部|内政部|经济部|交通部|政府|当局|国务院|特区政府|发言人|部长|院长"
 )
 _OWN_FIRM = re.compile(r"本公司|本集团|本行")
-_FULL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:股份有限公司|有限公司|集团公司|集团|银行|公司)")
 _BOSS = re.compile(r"董事长|执行长|首席执行官|总裁|总经理|创始人|创办人|CEO|财务长|首席财务官|主席")
-_HONG_KONG = re.compile(r"香港|本港|港府|澳门")
-_RUNNING = re.compile(
-    r"(?:参选人|候选人)(?:\d+号)?([\u4e00-\u9fff]{2,4}?)(?:[^\u4e00-\u9fff]|的|政见|$)"
-)
 _VISIT = re.compile(r"访([\u4e00-\u9fff])(?![\u4e00-\u9fff]{0,1}团)")
 _THREE = re.compile(r"三")
 _MEETING = re.compile(r"三边|三方|三国|会[谈晤]|峰会|领导人")
@@ -44,11 +40,6 @@ _OWN_ACT = re.compile(r"决定|打算|承诺|计划|保证|宣布|将|会")
 _SPEECH = re.compile(r"讲话|致辞|致词|演讲|演说|发言|专访")
 _EVERY = re.compile(r"各国|与会|成员国|各?缔约[国方]")
 _FORMS = ("name", "adjective", "side", "compound", "person", "office", "capital", "body")
-
-
-@lru_cache(maxsize=64)
-def _titled(title: str, register: Register, date: str | None) -> tuple[Mention, ...]:
-    return tuple(find_mentions(title, register, "zh", date))
 
 
 class PronounReader:
@@ -71,33 +62,10 @@ class PronounReader:
             mine = self.speaker(offset, alone=True)
             return tuple(one for one in self.both(offset) if one not in mine)[:1]
         if mention.form == "first" and _OWN_FIRM.match(mention.text):
-            return self._own_firm() or self.speaker(offset)
+            return own_firm(self.reading) or self.speaker(offset)
         if mention.form == "first":
             return self.speaker(offset, alone=self._alone(mention))
         return self.nearest(offset, mention.text)
-
-    @cached_property
-    def _official(self) -> bool:
-        """Tell whether a ministry or government itself publishes the text."""
-        about = self.reading.document
-        home = self.reading.home
-        if home is None or not self._is_state(home):
-            return False
-        named = fold(f"{about.title or ''} {about.publisher or ''}", about.lang)
-        return _OFFICIAL.search(named) is not None
-
-    def _own_firm(self) -> tuple[str, ...]:
-        """Return the firm whose notice a text is: 本公司 by the title or the publisher."""
-        about = self.reading.document
-        for text in (about.title, about.publisher):
-            folded = fold(text or "", about.lang)
-            for mention in _titled(folded, self.reading.register, about.date):
-                if mention.actors and self.fits_pronoun(mention.actors[0], "公司"):
-                    return mention.actors[:1]
-            full = _FULL.search(folded)
-            if full:
-                return (full.group(),)
-        return ()
 
     def _alone(self, mention: Mention) -> bool:
         after = self.passage.folded[mention.end : mention.end + 2]
@@ -113,7 +81,12 @@ class PronounReader:
         quotation = self.reading.quotation_at(offset)
         if quotation and self._is_statement(quotation):
             return self.both(offset)
-        if quotation and quotation.depth == 1 and not quotation.principals and self._official:
+        if (
+            quotation
+            and quotation.depth == 1
+            and not quotation.principals
+            and is_official(self.reading)
+        ):
             return (self.reading.home,) if self.reading.home else ()
         if quotation and quotation.principals and quotation.speaker != "joint-statement":
             if not alone and self._is_joint(quotation, offset):
@@ -161,12 +134,7 @@ class PronounReader:
         counts = self._counts()
         if counts:
             return (max(counts, key=lambda one: counts[one]),)
-        running = _RUNNING.search(fold(self.reading.document.title or "", "zh-Hant"))
-        if running:
-            return (running[1],)
-        if self.reading.document.lang == "zh-Hans":
-            return ("CHN",)
-        return () if _HONG_KONG.search(self.reading.folded) else ("TWN",)
+        return last_resort(self.reading)
 
     def _counts(self) -> dict[str, int]:
         counts: dict[str, int] = {}
@@ -234,7 +202,7 @@ class PronounReader:
         about = self.reading.document
         title = fold(about.title or "", about.lang)
         found: list[str] = []
-        for mention in _titled(title, self.reading.register, about.date):
+        for mention in titled(title, self.reading.register, about.date):
             found.extend(one for one in mention.actors if one not in found and self._is_state(one))
         for match in _VISIT.finditer(title):
             actor = (
@@ -245,11 +213,7 @@ class PronounReader:
         return tuple(found if len(found) == 3 and _MEETING.search(title) else found[:2])
 
     def _is_state(self, actor: str) -> bool:
-        if actor in ("NATO", "EU", "ASEAN", "AU"):
-            return True
-        known = self.reading.register.actors.get(actor)
-        named = len(actor) == 3 and actor.isalpha() and actor.isupper()
-        return known.kind in ("state", "region") if known and named else named
+        return is_state(actor, self.reading.register)
 
     def joint(self, offset: int, text: str) -> tuple[str, ...]:
         """Return the parties that 双方, 两国, 三国领导人, 与会各国 stand for."""
@@ -290,7 +254,7 @@ class PronounReader:
         quotation = self.reading.quotation_at(offset)
         if text[:1] not in "该公集其他她" and quotation and len(quotation.principals) == 1:
             return quotation.principals
-        if self._official and _BODY.match(text) and self.reading.home:
+        if is_official(self.reading) and _BODY.match(text) and self.reading.home:
             return (self.reading.home,)
         if text[:1] not in "该集其":
             told = self.topic(offset, text)
@@ -306,7 +270,7 @@ class PronounReader:
         if quotation and quotation.principals:
             return quotation.principals
         if _FIRM.search(text):
-            return self._own_firm() or ((self.reading.home,) if self.reading.home else ())
+            return own_firm(self.reading) or ((self.reading.home,) if self.reading.home else ())
         if self.reading.home:
             return (self.reading.home,)
         return () if _FIRM.search(text) or text[:1] in "他她其" else self._own_state()
@@ -317,11 +281,8 @@ class PronounReader:
 
     def fits_pronoun(self, actor: str, text: str) -> bool:
         """Tell whether an actor is of the kind that a pronoun or common noun takes up."""
-        known = self.reading.register.actors.get(actor)
         if _FIRM.search(text):
-            return not actor.isupper() and not (
-                known and known.kind in ("state", "region", "person", "media", "party")
-            )
+            return is_firm(actor, self.reading.register)
         if text[:1] not in "该其他她":
             return self._is_state(actor)
         return True

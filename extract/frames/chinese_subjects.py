@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 from pledgegraph.extract.frames.chinese_clauses import Words, cover, read_clauses, read_words
 from pledgegraph.extract.frames.chinese_pronouns import PronounReader
+from pledgegraph.extract.frames.chinese_sides import find_sides, side_here
 from pledgegraph.extract.reading import Mention, Reading
 from pledgegraph.extract.slugs.chinese import find_slugs
 from pledgegraph.ontology.records import Passage
 
 LINK = re.compile(r"\s*(?:、|和|与|及|以及|同|跟|暨|－|-|/|，)\s*")
-_SIDE = re.compile(
-    r"[\u4e00-\u9fff](?:方(?!面|案|式|法|向|针|位|便|可|才|能|程|言|圆|块|略|舟|阵|形|米|得)|政府(?!间))"
-)
 GOES_ON = re.compile(r"(?:其次|此外|另外|同时|再次|最后|还|并|第[二三四五])")
 _POSSESSED = re.compile(r"的(?!代表|领导)")
 TELLS = re.compile(
@@ -24,6 +22,9 @@ _AFTER_WELCOME = re.compile(
     r"(?:并|且|还|也|同时|强烈|共同|我们|双方)*(?:[并且还也]|呼吁|敦促|促请|吁请|鼓励|愿|期待|希望|要求|承诺|重申)"
 )
 _WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
+_THEIR = re.compile(
+    r"[^，]{1,20}的(?:国家|个人|实体|企业|公司|人士|人员|机构|商品|产品|货物|船只|船舶|车辆|学生|游客|资产|银行)(?:也|都|均|还)?"
+)
 _ENVOY = re.compile(
     r"(?:问题|事务)?(?:特派员|特使|特别代表|协调员|代表处|办事处|援助团|调查团|代表)"
 )
@@ -92,8 +93,8 @@ class SubjectReader(PronounReader):
             ):
                 found = kept
                 extra.append(Mention(start, end, self.text[start:end], "slug", (slug,)))
-        found = [self._side_here(m) if m.form == "side" else m for m in found]
-        extra.extend(self._sides(found))
+        found = [side_here(m, self.reading) if m.form == "side" else m for m in found]
+        extra.extend(find_sides(self.text, found, self.reading))
         taken = [(m.start, m.end) for m in found + extra]
         for match in self.words.pronoun.finditer(self.text):
             if any(s < match.end() and match.start() < e for s, e in taken):
@@ -101,57 +102,6 @@ class SubjectReader(PronounReader):
             kind = match.lastgroup or "third"
             extra.append(Mention(match.start(), match.end(), match.group(), kind))
         return sorted(found + extra, key=lambda m: (m.start, -m.end))
-
-    def _side_here(self, side: Mention) -> Mention:
-        """Return a side as the state of its letter that the document is about: 乌方, 巴方."""
-        letter, known = side.text[0], side.actors
-        own = self._party_with(letter)
-        if own and not set(known) & set(self.reading.parties):
-            return replace(side, actors=(own[0],))
-        if self.reading.parties:
-            return side
-        named = [
-            m.actors
-            for m in self.reading.mentions[:400]
-            if m.form in ("name", "office", "body", "person") and len(m.actors) == 1
-        ]
-        if known in named:
-            return side
-        others = [
-            m.actors
-            for m in self.reading.mentions[:400]
-            if m.form in ("name", "office", "body") and m.text[0] == letter and len(m.actors) == 1
-        ]
-        return replace(side, actors=others[0]) if others else side
-
-    def _sides(self, known: list[Mention]) -> list[Mention]:
-        letters = self.reading.register.one_letters.get("zh", {})
-        found = []
-        for match in _SIDE.finditer(self.text):
-            letter = match.group()[0]
-            if any(m.start < match.end() and match.start() < m.end for m in known):
-                continue
-            named = [
-                *self._party_with(letter),
-                *(
-                    m.actors[0]
-                    for m in self.reading.mentions[:400]
-                    if m.text[0] == letter and m.form in ("name", "office", "body") and m.actors
-                ),
-            ]
-            actor = named[0] if named else letters.get(letter, "EU" if letter == "欧" else None)
-            if actor:
-                found.append(Mention(match.start(), match.end(), match.group(), "side", (actor,)))
-        return found
-
-    def _party_with(self, letter: str) -> list[str]:
-        """Return the parties whose Chinese name begins with a letter: 阿方 of 阿联酋."""
-        return [
-            one
-            for one in self.reading.parties
-            if (known := self.reading.register.actors.get(one))
-            and any(name.startswith(letter) for name in known.names.get("zh-Hans", ()))
-        ]
 
     def subject(self, start: int, end: int, *, whole: bool = False) -> Subject | None:
         """Return the agent named between two offsets of the passage, NOBODY, or None.
@@ -189,6 +139,8 @@ class SubjectReader(PronounReader):
         """Return the agent of the nearest clause of the paragraph that names one."""
         for reader, _, end in self._earlier(offset):
             for clause in reversed(read_clauses(reader.text[:end])):
+                if self._quoted_apart(reader.passage.start + clause.start, offset):
+                    continue
                 found = reader.subject(clause.start, clause.end)
                 if not found or len(found.actors) != 1 or not reader.leads(clause.start, found):
                     continue
@@ -197,6 +149,11 @@ class SubjectReader(PronounReader):
                 if self.fits_pronoun(found.actors[0], text):
                     return found.actors
         return ()
+
+    def _quoted_apart(self, place: int, offset: int) -> bool:
+        """Tell whether a place stands in a quotation that an offset is outside of."""
+        inner = self.reading.quotation_at(place)
+        return inner is not None and inner.depth > 1 and not inner.start <= offset < inner.end
 
     def _is_person(self, reader: "SubjectReader", subject: Subject) -> bool:
         """Tell whether an agent is a person, by name or office, whom 他 or 她 can take up."""
@@ -276,7 +233,7 @@ class SubjectReader(PronounReader):
             return NOBODY
         if _POSSESSED.match(rest) and not title:
             return NOBODY
-        if self._ends_in_thing(rest):
+        if self._ends_in_thing(rest) or _THEIR.fullmatch(rest):
             return NOBODY
         person = first.person
         return Subject(tuple(dict.fromkeys(actors)), first.start, last.end, person)
