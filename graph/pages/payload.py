@@ -25,6 +25,8 @@ TEXTS_CAP = 6_000_000
 QUOTE_CAP = 5_000
 TITLE_CAP = 400
 CONTEXT = 240
+# What the panel shows before a quote; the same figures stand in panel.js.
+CONTEXT_EN, CONTEXT_HAN = 220, 90
 
 
 def build_payload(content: "Content", register: Register, cap: int, lang: str) -> dict[str, Any]:
@@ -181,7 +183,7 @@ def statement_record(
     quote = _cut(one.quote) or ""
     record["cue"] = find_span(quote, one.cue)
     record["action"] = find_span(quote, one.action)
-    record["committer"] = find_span(quote, _named(quote, one.committers, aliases))
+    record["committer"] = _committer_span(one, quote, library, aliases)
     record |= _place(one, quote, library)
     return {key: value for key, value in record.items() if value not in (None, (), [], "")}
 
@@ -209,10 +211,29 @@ def _place(one: Statement, quote: str, library: Library) -> dict[str, Any]:
     return {"quote": quote, "before": before, "after": after}
 
 
+def _committer_span(
+    one: Statement, quote: str, library: Library, aliases: Mapping[str, Sequence[str]]
+) -> tuple[int, int] | None:
+    """Return where a committer is named: in the quote, or else last before it (then below 0)."""
+    span = find_span(quote, _named(quote, one.committers, aliases))
+    found = library.find(one.doc)
+    if span is not None or found is None or found[1].text[one.start : one.end] != one.quote:
+        return span
+    _, document, ruler = found
+    reach = CONTEXT_EN if one.lang == "en" else CONTEXT_HAN
+    before = document.text[max(0, one.start - reach) : one.start]
+    name = _named(before, one.committers, aliases)
+    if name is None:
+        return None
+    start = one.start - len(before) + before.rfind(name)
+    base = ruler.units(one.start)
+    return ruler.units(start) - base, ruler.units(start + len(name)) - base
+
+
 def _named(
     quote: str, committers: Sequence[str], aliases: Mapping[str, Sequence[str]]
 ) -> str | None:
-    """Return the longest name of a committer that stands in the quote, as it is written there."""
+    """Return the longest name of a committer that stands in the words, as it is written there."""
     lowered = quote.lower()
     if len(lowered) != len(quote):
         lowered = quote

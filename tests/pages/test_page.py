@@ -120,6 +120,17 @@ def test_offsets_count_utf_16_units(page: str) -> None:
     assert find_span("will", "shall") is None
 
 
+def test_a_committer_named_only_before_the_quote_is_marked_there(tmp_path: Path) -> None:
+    text = "😀 Tokyo spoke last. Japan was clear: it pledged to build ten ships."
+    document = Document(name="a.txt", text=text, lang="en", date="2024")
+    edges = [edge(document, "it pledged to build ten ships", "JPN", "USA")]
+    write_page(content(edges, [document]), tmp_path / "page.html", title="x")
+    one = payload_of((tmp_path / "page.html").read_text(encoding="utf-8"))["statements"][0]
+    units = text.encode("utf-16-le")
+    start, end = (one["start"] + place for place in one["committer"])
+    assert units[2 * start : 2 * end].decode("utf-16-le") == "Japan"
+
+
 def test_an_act_toward_nobody_gets_no_edge(page: str) -> None:
     picture = payload_of(page)["picture"]
     assert [(one["from"], one["to"]) for one in picture["edges"]] == [("JPN", "USA")]

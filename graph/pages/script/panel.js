@@ -156,13 +156,19 @@ function inContext(one, quote) {
   const text = one.quote === undefined ? docOf(one).text : null;
   const reach = one.lang === "en" ? 220 : 90;
   const edge = (part, start) => (start && /[\udc00-\udfff]/.test(part[0] || "") ? part.slice(1) : part);
-  const before = text ? edge(text.slice(Math.max(0, one.start - reach), one.start), true) : one.before || "";
-  const after = text ? text.slice(one.end, one.end + reach) : one.after || "";
-  return [before && h("span.context", {}, "…" + clean(before)), h("mark.whole", {}, marked(quote, one)), after && h("span.context", {}, clean(after) + "…")];
+  const before = edge(text ? text.slice(Math.max(0, one.start - reach), one.start) : (one.before || "").slice(-reach), true);
+  const after = text ? text.slice(one.end, one.end + reach) : (one.after || "").slice(0, reach);
+  return [before && h("span.context", {}, "…", ...namedBefore(before, one)), h("mark.whole", {}, marked(quote, one)), after && h("span.context", {}, clean(after) + "…")];
+}
+// Where the quote does not name who commits itself, the words before it often do.
+function namedBefore(before, one) {
+  if (!one.committer || one.committer[0] >= 0 || before.length + one.committer[0] < 0) return [clean(before)];
+  const [start, end] = one.committer.map((place) => before.length + place);
+  return [clean(before.slice(0, start)), h("span.in-committer", {}, clean(before.slice(start, end))), clean(before.slice(end))];
 }
 // Committer, cue and action may overlap: cut the quote at every border, class each piece.
 function marked(quote, one) {
-  const spans = ["action", "committer", "cue"].filter((part) => one[part]).map((part) => [...one[part], part]);
+  const spans = ["action", "committer", "cue"].filter((part) => one[part] && one[part][0] >= 0).map((part) => [...one[part], part]);
   const cuts = [...new Set([0, quote.length, ...spans.flatMap(([start, end]) => [start, end])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((start, at) => {
     const classes = spans.filter(([from, to]) => from <= start && to >= cuts[at + 1]).map(([, , part]) => `in-${part}`);

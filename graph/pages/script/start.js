@@ -117,7 +117,10 @@ byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 byId("zoom-fit").addEventListener("click", () => fitPicture(true));
 addEventListener("hashchange", () => { readAddress(); speak(); });
 addEventListener("resize", () => { if (state.tab === "timeline") drawTimeline(); });
-addEventListener("beforeprint", () => { byId("filters").open = false; });
+// Paper is light, whatever the screen wears.
+let worn = "";
+addEventListener("beforeprint", () => { byId("filters").open = false; worn = state.theme; state.theme = "light"; dress(); if (network) network.redraw(); });
+addEventListener("afterprint", () => { state.theme = worn; dress(); });
 if (matchMedia("(max-width: 760px)").matches) { byId("filters").open = false; byId("legend").open = false; }
 // What a script of the reader may ask the picture.
 window.pledgegraph = Object.freeze({
