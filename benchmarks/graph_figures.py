@@ -8,9 +8,10 @@ from functools import partial
 
 from pledgegraph.graph.exports import export_bytes
 from pledgegraph.graph.exports.chosen import Chosen
-from pledgegraph.graph.network import read_network
+from pledgegraph.graph.network import read_network, tie_network
 from pledgegraph.graph.queries import Filters, find_statements
 from pledgegraph.graph.store import Store
+from pledgegraph.graph.ties import find_ties
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.records import Commitment, Document, statement_id
 
@@ -71,6 +72,7 @@ def main() -> None:
         timed("filtered, bare SPARQL", lambda: ask(PAIR))
         timed("filtered, find_statements", lambda: find_statements(store, some))
         timed("all edges, bare SPARQL", lambda: ask(EDGES))
+        timed("network of ties", lambda: tie_network(find_ties(store, Filters())))
         edges = find_statements(store, Filters())
         timed("all edges, find_statements", lambda: find_statements(store, Filters()))
         timed("network of edges read before", lambda: read_network(edges))

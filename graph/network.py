@@ -1,10 +1,12 @@
 """Edges to a NetworkX graph of actors, one edge for each statement between two of them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pledgegraph.graph.actors import actor_kind, actor_label
 from pledgegraph.graph.queries import Edge
+from pledgegraph.graph.ties import Tie
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,6 +37,36 @@ def read_network(edges: Iterable[Edge], lang: str = "en") -> "nx.MultiDiGraph[st
         else:
             key = edge.statement.id
             network.add_edge(edge.committer, edge.recipient, key=key, **_attributes(edge))
+    return network
+
+
+def tie_network(ties: Iterable[Tie], lang: str = "en") -> "nx.MultiDiGraph[str]":
+    """Return the network of light edges, as ``read_network`` makes it but without the words.
+
+    An edge carries kind, strength, date, doc, joint and derived.
+
+    Args:
+        ties: As ``find_ties`` returns them.
+        lang: Language of the labels.
+    """
+    import networkx as nx
+
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    alone: Counter[str] = Counter()
+    actors: dict[str, None] = {}
+    for who, whom, statement, kind, strength, date, doc, joint, derived in ties:
+        actors[who] = None
+        if whom is None:
+            alone[who] += 1
+            continue
+        actors[whom] = None
+        about = {"kind": kind, "strength": strength, "doc": doc, "joint": joint, "derived": derived}
+        if date is not None:
+            about["date"] = date
+        network.add_edge(who, whom, statement, **about)
+    for actor in actors:
+        label, kind_of = actor_label(actor, lang), actor_kind(actor)
+        network.add_node(actor, label=label, kind=kind_of, unaddressed=alone[actor])
     return network
 
 

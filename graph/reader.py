@@ -2,45 +2,48 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.reading import Node, read_document, read_statement
-from pledgegraph.graph.triples import local_name
+from pledgegraph.graph.source import Source, batched_iris
+from pledgegraph.graph.triples import local_name, text
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError, QueryError, closest
 from pledgegraph.ontology.records import Document, Record, Statement
 
-IDENTIFIER: Final = ox.NamedNode(v.DCTERMS + "identifier")
 STORE_GRAPH: Final = ox.NamedNode(v.STORE_GRAPH)
 STATED_IN: Final = ox.NamedNode(v.PG + "statedIn")
-_WITHDRAWN: Final = ox.NamedNode(v.PG + "withdrawn")
-_REVIEWS: Final = ox.NamedNode(v.REVIEWS_GRAPH)
-_RDF_TYPE: Final = ox.NamedNode(v.RDF + "type")
-_KINDS: Final = {
-    "commitment": ox.NamedNode(v.PG + "Commitment"),
-    "call": ox.NamedNode(v.PG + "Call"),
-}
-_ACTOR_PREDICATES: Final = [ox.NamedNode(v.PG + one) for one in ("committer", "recipient")]
+_BATCH: Final = 200  # statements read in one round of questions
 _ENTRY_FIELDS: Final = {
-    "name": ox.NamedNode(v.DCTERMS + "identifier"),
-    "digest": ox.NamedNode(v.PG + "digest"),
-    "lang": ox.NamedNode(v.SCHEMA + "inLanguage"),
-    "title": ox.NamedNode(v.DCTERMS + "title"),
-    "publisher": ox.NamedNode(v.DC + "publisher"),
-    "date": ox.NamedNode(v.DCTERMS + "date"),
-    "url": ox.NamedNode(v.SCHEMA + "url"),
-    "statements": ox.NamedNode(v.PG + "statementCount"),
+    "name": "dcterms:identifier",
+    "digest": "pg:digest",
+    "lang": "schema:inLanguage",
+    "title": "dcterms:title",
+    "publisher": "dc:publisher",
+    "date": "dcterms:date",
+    "url": "schema:url",
 }
+_ENTRIES: Final = (
+    f"SELECT ?id {' '.join('?' + one for one in _ENTRY_FIELDS)} ?statements {{ GRAPH ?id {{"
+    " ?id dcterms:identifier ?name . "
+    + " ".join(f"OPTIONAL {{ ?id {path} ?{one} }}" for one, path in _ENTRY_FIELDS.items())
+    + f" }} OPTIONAL {{ GRAPH <{v.STORE_GRAPH}> {{ ?id pg:statementCount ?statements }} }} }}"
+)
 
 
 def plain(term: Any) -> str:
     """Return the IRI of a node or the lexical form of a literal."""
     value: str = term.value
     return value
+
+
+def _node_of(nodes: dict[str, Node], address: str) -> Node:
+    return nodes.get(address, {})
 
 
 class DocumentEntry(Record):
@@ -72,45 +75,35 @@ class Stats(Record):
 class StoreReader:
     """What can be asked of a store without changing it."""
 
-    def __init__(self, engine: ox.Store, path: Path | None = None) -> None:
-        self._engine: ox.Store | None = engine
+    def __init__(self, source: Source, path: Path | None = None) -> None:
+        self._source: Source | None = source
         self.path = path
 
     @property
-    def engine(self) -> ox.Store:
-        """The quad store beneath.
+    def source(self) -> Source:
+        """What answers the questions.
 
         Raises:
             GraphError: after ``close``.
         """
-        if self._engine is None:
+        if self._source is None:
             msg = f"{self.path}: the store is closed; open it again"
             raise GraphError(msg)
-        return self._engine
+        return self._source
 
     def node(self, address: str) -> Node:
         """Return the triples of one node: predicate IRIs to plain values."""
-        node: Node = {}
-        for quad in self.engine.quads_for_pattern(ox.NamedNode(address), None, None, None):
-            node.setdefault(quad.predicate.value, []).append(plain(quad.object))
-        return node
+        return self.source.nodes([address]).get(address, {})
 
     def documents(self) -> list[DocumentEntry]:
         """Return all documents without their texts, by name."""
-        with engine_faults(self.path):
-            found = [
-                self._entry(plain(quad.subject))
-                for quad in self.engine.quads_for_pattern(None, IDENTIFIER, None, None)
-            ]
+        fields = ("id", *_ENTRY_FIELDS, "statements")
+        found = []
+        for row in self.source.select(_ENTRIES):
+            values = {field: value for field, value in zip(fields, row, strict=True) if value}
+            values["id"] = local_name(values["id"], v.DOCUMENT)
+            found.append(DocumentEntry.model_validate(values))
         return sorted(found, key=lambda one: one.name)
-
-    def _entry(self, graph: str) -> DocumentEntry:
-        subject = ox.NamedNode(graph)
-        values = {}
-        for field, predicate in _ENTRY_FIELDS.items():
-            for quad in self.engine.quads_for_pattern(subject, predicate, None, None):
-                values[field] = plain(quad.object)
-        return DocumentEntry.model_validate({"id": local_name(graph, v.DOCUMENT), **values})
 
     def document(self, name: str) -> Document:
         """Return a document with its text.
@@ -118,9 +111,8 @@ class StoreReader:
         Raises:
             QueryError: for an unknown name, with near ones.
         """
-        with engine_faults(self.path):
-            graph = self._graph_named(name)
-            return read_document(self.node(graph), graph)
+        graph = self._graph_named(name)
+        return read_document(self.node(graph), graph)
 
     def statement(self, identifier: str) -> Statement:
         """Return one statement.
@@ -128,12 +120,11 @@ class StoreReader:
         Raises:
             QueryError: for an unknown id.
         """
-        with engine_faults(self.path):
-            try:
-                return next(self.read([v.STATEMENT + identifier]))
-            except (KeyError, ValueError) as fault:
-                msg = f"unknown statement {identifier!r}; `pledgegraph query` shows ids"
-                raise QueryError(msg) from fault
+        try:
+            return next(self.read([v.STATEMENT + identifier]))
+        except (KeyError, ValueError) as fault:
+            msg = f"unknown statement {identifier!r}; `pledgegraph query` shows ids"
+            raise QueryError(msg) from fault
 
     def statements(self, name: str | None = None) -> Iterator[Statement]:
         """Yield the statements of one document, or of all, in no particular order.
@@ -141,16 +132,18 @@ class StoreReader:
         Raises:
             QueryError: for an unknown name, with near ones.
         """
-        graph = None if name is None else ox.NamedNode(self._graph_named(name))
-        with engine_faults(self.path):
-            pattern = self.engine.quads_for_pattern(None, STATED_IN, None, graph)
-            yield from self.read(plain(quad.subject) for quad in pattern)
+        if name is None:
+            yield from self.read(address for _, address, _ in self.source.pairs(STATED_IN.value))
+            return
+        graph = self._graph_named(name)
+        told = f"SELECT ?s {{ GRAPH <{graph}> {{ ?s pg:statedIn <{graph}> }} }}"
+        yield from self.read(one or "" for (one,) in self.source.select(told))
 
     def withdrawn(self) -> frozenset[str]:
         """Return the ids of statements that a review leaves out of answers."""
-        with engine_faults(self.path):
-            pattern = self.engine.quads_for_pattern(None, _WITHDRAWN, None, _REVIEWS)
-            return frozenset(local_name(plain(quad.subject), v.STATEMENT) for quad in pattern)
+        query = f"SELECT ?s {{ GRAPH <{v.REVIEWS_GRAPH}> {{ ?s pg:withdrawn ?o }} }}"
+        found = self.source.select(query)
+        return frozenset(local_name(one or "", v.STATEMENT) for (one,) in found)
 
     def reviewed_statements(self, name: str) -> Iterator[Statement]:
         """Yield the statements of a document as reviewed: none withdrawn, corrected ones instead.
@@ -160,10 +153,9 @@ class StoreReader:
         """
         gone = self.withdrawn()
         yield from (one for one in self.statements(name) if one.id not in gone)
-        document = ox.NamedNode(self._graph_named(name))
-        with engine_faults(self.path):
-            pattern = self.engine.quads_for_pattern(None, STATED_IN, document, _REVIEWS)
-            yield from self.read(plain(quad.subject) for quad in pattern)
+        graph = self._graph_named(name)
+        told = f"SELECT ?s {{ GRAPH <{v.REVIEWS_GRAPH}> {{ ?s pg:statedIn <{graph}> }} }}"
+        yield from self.read(one or "" for (one,) in self.source.select(told))
 
     def read(self, addresses: Iterable[str]) -> Iterator[Statement]:
         """Yield the statements of IRIs.
@@ -172,35 +164,60 @@ class StoreReader:
             KeyError: for an IRI that is no statement.
             GraphError: for a statement that lacks a part.
         """
+        rest, names = iter(addresses), dict[str, str]()
+        while some := list(islice(rest, _BATCH)):
+            nodes = self._with_parts(some)
+            homes = {one: nodes[one][v.PG + "statedIn"][0] for one in some}
+            names |= self._names(set(homes.values()) - names.keys())
+            for one in some:
+                yield read_statement(one, names[homes[one]], partial(_node_of, nodes))
+
+    def _with_parts(self, addresses: list[str]) -> dict[str, Node]:
+        """Return nodes with their parts, whose IRIs go on from those of the nodes."""
+        nodes = new = self.source.nodes(addresses)
+        while new:
+            parts = {
+                value
+                for node in new.values()
+                for values in node.values()
+                for value in values
+                if value.startswith(v.STATEMENT) and "-" in value[len(v.STATEMENT) :]
+            }
+            new = self.source.nodes(parts - nodes.keys())
+            nodes |= new
+        return nodes
+
+    def _names(self, graphs: set[str]) -> dict[str, str]:
         names: dict[str, str] = {}
-        for address in addresses:
-            graph = self.node(address)[v.PG + "statedIn"][0]
-            if graph not in names:
-                names[graph] = self.node(graph)[v.DCTERMS + "identifier"][0]
-            yield read_statement(address, names[graph], self.node)
+        for some in batched_iris(sorted(graphs)):
+            query = (
+                f"SELECT ?d ?n {{ VALUES ?d {{ {some} }} GRAPH ?d {{ ?d dcterms:identifier ?n }} }}"
+            )
+            names |= {graph or "": name or "" for graph, name in self.source.select(query)}
+        return names
 
     def stats(self) -> Stats:
         """Count what the store holds."""
-        with engine_faults(self.path):
-            entries = self.documents()
-            kinds = {
-                kind: sum(1 for _ in self.engine.quads_for_pattern(None, _RDF_TYPE, concept, None))
-                for kind, concept in _KINDS.items()
-            }
-            actors = {
-                quad.object
-                for predicate in _ACTOR_PREDICATES
-                for quad in self.engine.quads_for_pattern(None, predicate, None, None)
-            }
-            return Stats(
-                documents=len(entries),
-                statements=sum(kinds.values()),
-                commitments=kinds["commitment"],
-                calls=kinds["call"],
-                actors=len(actors),
-                quads=len(self.engine),
-                languages=dict(sorted(Counter(one.lang for one in entries).items())),
-            )
+        entries, source = self.documents(), self.source
+        kinds = {
+            kind: self._count(f"?s a pg:{kind.capitalize()}") for kind in ("commitment", "call")
+        }
+        actors = (
+            "SELECT (COUNT(DISTINCT ?a) AS ?n) { GRAPH ?g { ?s pg:committer|pg:recipient ?a } }"
+        )
+        return Stats(
+            documents=len(entries),
+            statements=sum(kinds.values()),
+            commitments=kinds["commitment"],
+            calls=kinds["call"],
+            actors=int(source.select(actors)[0][0] or 0),
+            quads=self._count("?s ?p ?o"),
+            languages=dict(sorted(Counter(one.lang for one in entries).items())),
+        )
+
+    def _count(self, pattern: str) -> int:
+        query = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ {pattern} }} }}"
+        return int(self.source.select(query)[0][0] or 0)
 
     def full_id(self, start: str) -> str:
         """Return the id of the one statement whose id starts so.
@@ -208,9 +225,8 @@ class StoreReader:
         Raises:
             QueryError: if there is none, or more than one.
         """
-        with engine_faults(self.path):
-            pattern = self.engine.quads_for_pattern(None, STATED_IN, None, None)
-            ids = {local_name(plain(quad.subject), v.STATEMENT) for quad in pattern}
+        pairs = self.source.pairs(STATED_IN.value)
+        ids = {local_name(address, v.STATEMENT) for _, address, _ in pairs}
         found = sorted(one for one in ids if start and one.startswith(start))
         if len(found) == 1 or start in found:
             return start if start in found else found[0]
@@ -221,8 +237,8 @@ class StoreReader:
         raise QueryError(msg)
 
     def _graph_of(self, name: str) -> str | None:
-        pattern = self.engine.quads_for_pattern(None, IDENTIFIER, ox.Literal(name), None)
-        return next((plain(quad.subject) for quad in pattern), None)
+        query = f"SELECT ?d {{ GRAPH ?d {{ ?d dcterms:identifier {text(name)} }} }}"
+        return next((graph for (graph,) in self.source.select(query)), None)
 
     def _graph_named(self, name: str) -> str:
         graph = self._graph_of(name)
@@ -233,7 +249,5 @@ class StoreReader:
         return graph
 
     def _entry_value(self, graph: str, field: str) -> str | None:
-        pattern = self.engine.quads_for_pattern(
-            ox.NamedNode(graph), ox.NamedNode(v.PG + field), None, STORE_GRAPH
-        )
-        return next((plain(quad.object) for quad in pattern), None)
+        query = f"SELECT ?o {{ GRAPH <{v.STORE_GRAPH}> {{ <{graph}> pg:{field} ?o }} }}"
+        return next((value for (value,) in self.source.select(query)), None)

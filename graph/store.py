@@ -12,6 +12,7 @@ from pledgegraph.graph.actors import register_quads
 from pledgegraph.graph.contents import read_contents
 from pledgegraph.graph.folder import engine_faults, open_folder, release_folder
 from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, StoreReader, plain
+from pledgegraph.graph.source import LocalSource
 from pledgegraph.graph.triples import Quad, iri, nquads, text, typed
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError
@@ -28,7 +29,8 @@ class Store(StoreReader):
     """A set of documents with their statements as RDF, on disk or in memory."""
 
     def __init__(self, engine: ox.Store, path: Path | None = None) -> None:
-        super().__init__(engine, path)
+        super().__init__(LocalSource(engine, path), path)
+        self._engine: ox.Store | None = engine
         self._unflushed = 0
         self._known_fresh = False
 
@@ -68,6 +70,18 @@ class Store(StoreReader):
     ) -> None:
         self.close()
 
+    @property
+    def engine(self) -> ox.Store:
+        """The quad store beneath.
+
+        Raises:
+            GraphError: after ``close``.
+        """
+        if self._engine is None:
+            msg = f"{self.path}: the store is closed; open it again"
+            raise GraphError(msg)
+        return self._engine
+
     def close(self) -> None:
         """Write everything out and let other processes have the store."""
         if self._engine is None:
@@ -76,7 +90,7 @@ class Store(StoreReader):
             with engine_faults(self.path):
                 self._engine.flush()
             release_folder(self.path)
-        self._engine = None
+        self._engine = self._source = None
 
     def flush(self) -> None:
         """Write the log of the engine out."""
