@@ -19,6 +19,7 @@ from pledgegraph.options import (
     ListFormat,
     StoreOption,
     open_store,
+    read_store,
     with_filters,
 )
 from pledgegraph.review_command import review
@@ -193,7 +194,7 @@ def sparql(
     from pledgegraph.terminal import print_answer
 
     text = sys.stdin.read() if file == "-" else _read(Path(file))
-    with open_store(store) as opened:
+    with read_store(store) as opened:
         print_answer(run_sparql(opened, text), form)
 
 

@@ -14,7 +14,9 @@ from pledgegraph.graph.folder import (
     open_folder,
     release_folder,
 )
+from pledgegraph.graph.locking import LOCK
 from pledgegraph.graph.review.decisions import FILE as DECISIONS
+from pledgegraph.graph.snapshots import SNAPSHOTS
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.verification import verify_store
 from pledgegraph.ontology.errors import GraphError
@@ -70,7 +72,11 @@ def restore(backup: Path, target: Path, *, replace: bool = False) -> list[str]:
         _refuse_existing(target)
     faults: list[str] = []
     with _new_folder(target, replace=replace) as part:
-        shutil.copytree(backup, part, ignore=shutil.ignore_patterns(HOLDER, "LOCK"))
+        shutil.copytree(
+            backup,
+            part,
+            ignore=shutil.ignore_patterns(HOLDER, "LOCK", LOCK, SNAPSHOTS, "words.sqlite3*"),
+        )
         with Store.open(part, create=False) as copy:
             faults = verify_store(copy)
         if faults:
@@ -107,13 +113,12 @@ def _refuse_existing(target: Path) -> None:
 def _refuse_if_held(path: Path) -> None:
     """Raise for a store that a process holds; a damaged one may be replaced."""
     try:
-        engine = open_folder(path, create=False)
+        folder = open_folder(path, create=False)
     except GraphError as fault:
         if "in use by" in str(fault):
             raise
     else:
-        del engine
-        release_folder(path)
+        release_folder(folder)
 
 
 def _break_links(folder: Path) -> None:

@@ -107,7 +107,9 @@ def _one_of(predicate: str, variable: str, values: Iterable[str]) -> str:
     return f"?statement {predicate} {variable} . FILTER({variable} IN ({', '.join(values)}))"
 
 
-def patterns(filters: Filters, derived: bool) -> Iterator[str]:
+def patterns(
+    filters: Filters, derived: bool, quoting: Iterable[str] | None = None
+) -> Iterator[str]:
     """Yield the patterns that ``?statement`` of the graph ``?document``, of ``?date``, must fit.
 
     More may be found than fits: see ``is_fitting``.
@@ -115,11 +117,14 @@ def patterns(filters: Filters, derived: bool) -> Iterator[str]:
     Args:
         filters: What is asked for.
         derived: Whether co-committers of a joint commitment count as committed to each other.
+        quoting: IRIs of the statements that have the words of ``filters.text``, where known.
 
     Raises:
         QueryError: for an unknown topic.
     """
-    if filters.text is not None:
+    if quoting is not None:
+        yield f"VALUES ?statement {{ {' '.join(f'<{one}>' for one in quoting)} }}"
+    elif filters.text is not None:
         yield _quoting(filters.text)
     yield from _who(filters, derived)
     if filters.doc is not None:

@@ -73,7 +73,9 @@ def find_statements(store: StoreReader, filters: Filters, derived: bool = True) 
     Raises:
         QueryError: for an unknown topic.
     """
-    query = read_query("statements").replace("#conditions", "\n".join(patterns(filters, derived)))
+    quoting = None if filters.text is None else store.quoting(filters.text)
+    conditions = "\n".join(patterns(filters, derived, quoting))
+    query = read_query("statements").replace("#conditions", conditions)
     gone = {v.STATEMENT + one for one in store.withdrawn()}
     dates = [row for row in dict.fromkeys(store.source.select(query)) if row[0] not in gone]
     found = store.read(address for address, _ in dates if address is not None)

@@ -196,6 +196,11 @@ class StoreReader:
             names |= {graph or "": name or "" for graph, name in self.source.select(query)}
         return names
 
+    def quoting(self, words: str) -> list[str] | None:
+        """Return the IRIs of the statements whose quotes have words, None without an index."""
+        del words  # a store without an index of words is asked in SPARQL
+        return None
+
     def stats(self) -> Stats:
         """Count what the store holds."""
         entries, source = self.documents(), self.source

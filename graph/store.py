@@ -1,7 +1,10 @@
 """Documents and their statements in one store: each document whole or absent, whatever happens."""
 
 import hashlib
+import os
+import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal, Self
@@ -10,8 +13,17 @@ import pyoxigraph as ox
 
 from pledgegraph.graph.actors import register_quads
 from pledgegraph.graph.contents import read_contents
-from pledgegraph.graph.folder import engine_faults, open_folder, release_folder
+from pledgegraph.graph.folder import (
+    OpenFolder,
+    engine_faults,
+    open_folder,
+    open_to_read,
+    release_folder,
+)
+from pledgegraph.graph.fulltext import FILE as INDEX
+from pledgegraph.graph.fulltext import Found, Where, WordIndex
 from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, StoreReader, plain
+from pledgegraph.graph.snapshots import drop_snapshots, take_snapshot
 from pledgegraph.graph.source import LocalSource
 from pledgegraph.graph.triples import Quad, iri, nquads, text, typed
 from pledgegraph.ontology import vocabulary as v
@@ -22,15 +34,21 @@ __all__ = ["DocumentEntry", "Stats", "Store"]
 
 SCHEMA_VERSION: Final = 1
 FLUSH_EVERY: Final = 50  # documents; without a flush the log of the engine grows without bound
+COPY_SECONDS: Final = 30.0  # between two copies for readers of other processes
 Outcome = Literal["added", "replaced", "unchanged"]
 
 
 class Store(StoreReader):
     """A set of documents with their statements as RDF, on disk or in memory."""
 
-    def __init__(self, engine: ox.Store, path: Path | None = None) -> None:
+    def __init__(self, engine: ox.Store, folder: OpenFolder | None = None) -> None:
+        path = folder.path if folder else None
         super().__init__(LocalSource(engine, path), path)
         self._engine: ox.Store | None = engine
+        self._folder = folder
+        self._writes = True
+        self._copied = -COPY_SECONDS
+        self._index: WordIndex | None = None
         self._unflushed = 0
         self._known_fresh = False
 
@@ -45,14 +63,39 @@ class Store(StoreReader):
         Raises:
             GraphError: for a file, a foreign folder, a store in use, of a newer version or damaged.
         """
-        folder = Path(path)
-        store = cls(open_folder(folder, create=create), folder)
+        folder = open_folder(Path(path), create=create)
+        store = cls(folder.engine, folder)
+        try:
+            store._check_version()
+            store._copy_for_readers()
+        except GraphError:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def open_to_read(cls, path: Path | str) -> Self:
+        """Open the store of a folder together with other readers; nothing can be changed.
+
+        While another process writes, its newest copy is read: ``as_of`` tells when it was taken.
+
+        Raises:
+            GraphError: for a folder without a store, one of a newer version or damaged.
+        """
+        folder = open_to_read(Path(path))
+        store = cls(folder.engine, folder)
+        store._writes = False
         try:
             store._check_version()
         except GraphError:
             store.close()
             raise
         return store
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When the copy that is read was taken; None if the store itself is open."""
+        return self._folder.taken if self._folder else None
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -86,17 +129,66 @@ class Store(StoreReader):
         """Write everything out and let other processes have the store."""
         if self._engine is None:
             return
-        if self.path is not None:
-            with engine_faults(self.path):
-                self._engine.flush()
-            release_folder(self.path)
+        engine, folder = self._engine, self._folder
         self._engine = self._source = None
+        if folder is None:
+            return
+        try:
+            if self._writes:
+                with engine_faults(folder.path):
+                    engine.flush()
+                drop_snapshots(folder.path)
+        finally:
+            del engine
+            (release_folder if self._writes else OpenFolder.close)(folder)
+
+    def _copy_for_readers(self) -> None:
+        """Take a copy that other processes can read while this one writes, now and then."""
+        if self.path is not None and time.monotonic() - self._copied >= COPY_SECONDS:
+            with engine_faults(self.path):
+                take_snapshot(self.engine, self.path)
+            self._copied = time.monotonic()
+
+    @property
+    def words(self) -> WordIndex:
+        """The index of words: a file beside the quads, or in memory where none can be written."""
+        if self._index is None:
+            self._index = WordIndex(self.source, self.path and self._index_file)
+        return self._index
+
+    @property
+    def _index_file(self) -> Path | None:
+        lasting = self.path is not None and self.as_of is None and os.access(self.path, os.W_OK)
+        return self.path / INDEX if self.path and lasting else None
+
+    def quoting(self, words: str) -> list[str] | None:
+        """Return the IRIs of the statements whose quotes have words, None without an index."""
+        if self.path is not None and self._index_file is None:
+            return None  # making one in memory would take longer than reading the quotes
+        return self.words.quoting(words)
+
+    def search(
+        self, words: str, *, where: Where = "quotes", limit: int = 20, start: int = 0
+    ) -> Found:
+        """Return a page of the quotes, or of the texts, that have the words; 美国 finds 美國.
+
+        Args:
+            words: Any part of a text, from one character on; case and width do not matter.
+            where: ``quotes`` of statements, or ``texts`` of documents (their first place).
+            limit: Most places to return.
+            start: How many places to pass over.
+
+        Raises:
+            QueryError: for no words.
+        """
+        return self.words.search(words, where, limit, start)
 
     def flush(self) -> None:
         """Write the log of the engine out."""
         if self.path is not None:
             with engine_faults(self.path):
                 self.engine.flush()
+            self._copy_for_readers()
         self._unflushed = 0
 
     def _check_version(self) -> None:
@@ -106,6 +198,8 @@ class Store(StoreReader):
                     STORE_GRAPH, ox.NamedNode(v.PG + "schemaVersion"), None, STORE_GRAPH
                 )
             )
+            if not found and not self._writes:
+                return
             if not found:
                 version = typed(str(SCHEMA_VERSION), "integer")
                 self._load(

@@ -52,7 +52,7 @@ def find_ties(store: StoreReader, filters: Filters, derived: bool = True) -> lis
     """
     everything = filters == Filters()
     with _uncollected():
-        ends = _all(store.source) if everything else _chosen(store.source, filters, derived)
+        ends = _all(store.source) if everything else _chosen(store, filters, derived)
         documents = {graph: (name, date) for graph, name, date in store.source.select(_DOCUMENTS)}
         for gone in store.withdrawn():
             ends.pop(v.STATEMENT + gone, None)
@@ -104,10 +104,13 @@ def _all(source: Source) -> dict[str, _Ends]:
     return ends
 
 
-def _chosen(source: Source, filters: Filters, derived: bool) -> dict[str, _Ends]:
-    query = _CHOSEN.replace("#patterns", "\n".join(patterns(filters, derived)))
+def _chosen(store: StoreReader, filters: Filters, derived: bool) -> dict[str, _Ends]:
+    quoting = None if filters.text is None else store.quoting(filters.text)
+    query = _CHOSEN.replace("#patterns", "\n".join(patterns(filters, derived, quoting)))
     ends: dict[str, _Ends] = {}
-    for graph, statement, who, whom, firm in cast("list[tuple[str, ...]]", source.select(query)):
+    for graph, statement, who, whom, firm in cast(
+        "list[tuple[str, ...]]", store.source.select(query)
+    ):
         if statement not in ends:
             ends[statement] = _Ends(graph, firm, [], [])
         known = ends[statement]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pledgegraph.options import DEFAULT_STORE, StoreOption, open_store
+from pledgegraph.options import DEFAULT_STORE, StoreOption, read_store
 from pledgegraph.relations import CompareFormat
 
 
@@ -23,6 +23,6 @@ def compare(
     from pledgegraph.graph.compare import compare_documents, pick_documents
     from pledgegraph.relations import print_changes
 
-    with open_store(store) as opened:
+    with read_store(store) as opened:
         old, new = pick_documents(opened, before), pick_documents(opened, after)
         print_changes(compare_documents(opened, old, new), form)

@@ -1,8 +1,10 @@
 """The options that commands share: the store, and the filters of query, export and view."""
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -60,7 +62,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def wrapped(**values: Any) -> None:
         chosen = {name: values.pop(name) for name in _FILTERS}
-        with open_store(values.pop("store")) as store:
+        with read_store(values.pop("store")) as store:
             edges = _find(store, chosen)
             command(store=store, edges=edges, **values)
 
@@ -110,6 +112,21 @@ def open_store(path: Path, create: bool = False) -> "Iterator[Store]":
     from pledgegraph.graph.store import Store
 
     with Store.open(path, create=create) as store:
+        yield store
+
+
+@contextmanager
+def read_store(path: Path) -> "Iterator[Store]":
+    """Open the store for a command that only asks; others may read, and one may write."""
+    from pledgegraph.graph.store import Store
+
+    with Store.open_to_read(path) as store:
+        if store.as_of is not None:
+            age = (datetime.now(tz=UTC) - store.as_of).total_seconds()
+            sys.stderr.write(
+                f"{path}: another process writes to it; this answer is from its copy of"
+                f" {store.as_of:%H:%M:%S} UTC, {age:.0f} s ago\n"
+            )
         yield store
 
 

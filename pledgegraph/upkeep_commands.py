@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pledgegraph.inputs import say
-from pledgegraph.options import DEFAULT_STORE, ListFormat, StoreOption, open_store
+from pledgegraph.options import DEFAULT_STORE, ListFormat, StoreOption, open_store, read_store
 
 
 def stats(
@@ -23,7 +23,7 @@ def stats(
     from pledgegraph.graph.verification import verify_store
     from pledgegraph.terminal import print_stats, put
 
-    with open_store(store) as opened:
+    with read_store(store) as opened:
         if verify:
             faults, count = verify_store(opened), len(opened.documents())
         else:
@@ -96,7 +96,7 @@ def check(
     if file is not None:
         faults = check_file(file)
     else:
-        with open_store(store) as opened:
+        with read_store(store) as opened:
             faults = check_store(opened)
     for fault in faults:
         put(str(fault))
