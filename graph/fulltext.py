@@ -141,7 +141,7 @@ class WordIndex:
         for some in batched_iris(graphs):
             named = "GRAPH ?d { ?d dcterms:identifier ?n }"
             query = f"SELECT ?d ?n {{ VALUES ?d {{ {some} }} {named} }}"
-            names |= dict(_rows(self._source, query))
+            names |= _mapping(self._source, query)
         return names
 
     def _values(self, where: Where, addresses: Iterable[str]) -> dict[str, str]:
@@ -185,7 +185,7 @@ class WordIndex:
         return index
 
     def _catch_up(self, index: sqlite3.Connection) -> None:
-        wanted = dict(_rows(self._source, _DIGESTS))
+        wanted = _mapping(self._source, _DIGESTS)
         known = dict(index.execute("SELECT graph, digest FROM held"))
         for graph in [one for one, digest in known.items() if wanted.get(one) != digest]:
             _forget(index, graph)
@@ -219,6 +219,10 @@ class WordIndex:
 def _rows(source: Source, query: str) -> Iterator[tuple[str, ...]]:
     for row in source.select(query):
         yield tuple(one or "" for one in row)
+
+
+def _mapping(source: Source, query: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows(source, query)}
 
 
 def _condition(where: Where, folded: str) -> tuple[str, str]:
