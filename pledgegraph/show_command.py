@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pledgegraph.options import DEFAULT_STORE, ListFormat, StoreOption, open_store
+from pledgegraph.options import DEFAULT_STORE, ListFormat, StoreOption, read_store
 
 
 def show(
@@ -25,7 +25,7 @@ def show(
     from pledgegraph.sources import print_sources, print_standing, source_rows
     from pledgegraph.terminal import print_statement, put
 
-    with open_store(store) as opened:
+    with read_store(store) as opened:
         statement = opened.statement(opened.full_id(identifier))
         document = opened.document(statement.doc)
         relations = find_relations(opened, statement.id)
