@@ -40,6 +40,11 @@ _DIGESTS: Final = (
     f"SELECT ?graph ?digest {{ GRAPH <{v.STORE_GRAPH}> {{ ?graph pg:graphDigest ?digest }} }}"
 )
 
+_CORRECTED: Final = (
+    f"SELECT ?statement ?quote {{ GRAPH <{v.REVIEWS_GRAPH}> {{"
+    " ?statement pg:evidence/oa:hasSelector/oa:exact ?quote } }"
+)
+
 
 class Hit(Record):
     """A place where words stand.
@@ -102,7 +107,10 @@ class WordIndex:
         folded = fold_words(words)
         with self._current() as index:
             condition, term = _condition("quotes", folded)
-            return [one for (one,) in index.execute(f"SELECT address {condition}", (term,))]
+            found = [one for (one,) in index.execute(f"SELECT address {condition}", (term,))]
+        # Corrected statements are few, and stand outside the graphs of documents.
+        corrected = _rows(self._source, _CORRECTED)
+        return found + [one for one, quote in corrected if folded in fold_words(quote)]
 
     def refresh(self) -> None:
         """Index what has changed since the last time."""
