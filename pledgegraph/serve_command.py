@@ -8,6 +8,7 @@ import typer
 from pledgegraph.inputs import say
 from pledgegraph.ontology.errors import GraphError, QueryError
 from pledgegraph.options import DEFAULT_STORE, StoreOption, open_store
+from pledgegraph.review_command import DecisionsOption
 
 if TYPE_CHECKING:
     import uvicorn
@@ -36,12 +37,18 @@ def serve(
     ] = "Who committed what to whom",
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest time for a SPARQL query.")] = 30,
     rows: Annotated[int, typer.Option(min=1, help="Most rows of a SPARQL answer.")] = 10_000,
+    review: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Let NAME accept, reject and edit at /review."),
+    ] = None,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Show the store in the browser: explorer, pages, JSON, SPARQL. Ends with Ctrl-C.
 
-    Nothing can be changed through it. Without --host only this machine can ask.
+    Nothing can be changed through it but by --review. Without --host only this machine can ask.
 
-    Examples: `pledgegraph serve`, `pledgegraph serve --port 0 --store my-store`
+    Examples: `pledgegraph serve`, `pledgegraph serve --port 0 --store my-store`,
+    `pledgegraph serve --review ana`
     """
     if host not in (LOCAL, "localhost", "::1") and not token:
         msg = f"--host {host}: others could read the store; add --token, for example --token new"
@@ -49,13 +56,16 @@ def serve(
     try:
         import uvicorn
 
+        from pledgegraph.graph.review.decisions import FILE
         from pledgegraph.graph.web.application import make_application
         from pledgegraph.graph.web.guard import LOOPBACK
+        from pledgegraph.graph.web.room import Reviewer
     except ModuleNotFoundError as fault:
         msg = f'{fault.name} is missing; install it with: pip install "pledgegraph[web]"'
         raise GraphError(msg) from fault
     secret = secrets.token_urlsafe(24) if token == "new" else token
     shown = f"[{host}]" if ":" in host else host
+    reviewer = Reviewer(review, decisions or store / FILE) if review else None
     with open_store(store) as opened:
         app = make_application(
             opened,
@@ -64,6 +74,7 @@ def serve(
             token=secret,
             seconds=seconds,
             rows=rows,
+            reviewer=reviewer,
         )
         config = uvicorn.Config(
             app, host=host, port=port, log_level="warning", server_header=False, lifespan="on"

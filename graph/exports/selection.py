@@ -77,13 +77,14 @@ def _tree(store: Store, node: ox.NamedNode, graph: Graph) -> Iterator[Quad]:
 
 def _links(store: Store, chosen: set[str]) -> Iterator[Quad]:
     """Yield the links of which both ends are chosen, and their direct triples."""
-    for start in store.engine.quads_for_pattern(None, _SUBJECT, None, _LINKS):
-        ends = store.engine.quads_for_pattern(start.subject, _OBJECT, None, _LINKS)
-        if plain(start.object) in chosen and all(plain(end.object) in chosen for end in ends):
-            for quad in store.engine.quads_for_pattern(start.subject, None, None, _LINKS):
-                yield _quad(quad)
     for address in sorted(chosen):
-        for quad in store.engine.quads_for_pattern(ox.NamedNode(address), None, None, _LINKS):
+        node = ox.NamedNode(address)
+        for start in store.engine.quads_for_pattern(None, _SUBJECT, node, _LINKS):
+            ends = store.engine.quads_for_pattern(start.subject, _OBJECT, None, _LINKS)
+            if all(plain(end.object) in chosen for end in ends):
+                for quad in store.engine.quads_for_pattern(start.subject, None, None, _LINKS):
+                    yield _quad(quad)
+        for quad in store.engine.quads_for_pattern(node, None, None, _LINKS):
             if plain(quad.object) in chosen:
                 yield _quad(quad)
 

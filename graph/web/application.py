@@ -1,4 +1,4 @@
-"""A store to the web application that shows it; nothing here changes the store."""
+"""A store to the web application that shows it; only a review, where allowed, changes it."""
 
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from pledgegraph.graph.store import Store
-from pledgegraph.graph.web import addresses, api, endpoint, explorer
+from pledgegraph.graph.web import addresses, api, endpoint, explorer, reviewing
 from pledgegraph.graph.web.catalogue import Catalogue
 from pledgegraph.graph.web.guard import LOOPBACK, Guard
 from pledgegraph.graph.web.rendering import open_page
-from pledgegraph.graph.web.room import Room
+from pledgegraph.graph.web.room import Reviewer, Room
 from pledgegraph.graph.web.workers import QueryPool
 from pledgegraph.ontology.errors import PledgegraphError, QueryError
 
@@ -31,16 +31,18 @@ def make_application(
     token: str | None = None,
     seconds: float = 30,
     rows: int = 10_000,
+    reviewer: Reviewer | None = None,
 ) -> FastAPI:
     """Return the application over an open store; the caller closes the store after it has ended.
 
     Args:
-        store: A store on disk or in memory that nobody writes to meanwhile.
+        store: A store on disk or in memory that nobody else writes to meanwhile.
         title: Heading of the pages.
         hosts: Names, without port, under which the server may be asked.
         token: What clients must know; None asks for nothing.
         seconds: Longest time for one SPARQL query.
         rows: Most rows of one SPARQL answer.
+        reviewer: Who decides on statements through the pages; None where they are only read.
     """
 
     @asynccontextmanager
@@ -49,7 +51,7 @@ def make_application(
             catalogue = Catalogue(store)
             catalogue.warm()
             pool = QueryPool(catalogue.copy_quads(Path(folder)), seconds=seconds, rows=rows)
-            app.state.room = Room(catalogue, pool, title)
+            app.state.room = Room(catalogue, pool, title, reviewer)
             try:
                 yield
             finally:
@@ -65,6 +67,8 @@ def make_application(
     app.add_middleware(Guard, hosts=tuple(hosts), token=token)
     for part in (api, addresses, endpoint, explorer):
         app.include_router(part.router)
+    if reviewer is not None:
+        app.include_router(reviewing.router)
     app.add_exception_handler(PledgegraphError, _tell_fault)
     app.add_exception_handler(HTTPException, _tell_status)
     app.add_exception_handler(RequestValidationError, _tell_invalid)

@@ -1,20 +1,22 @@
 """An open store to the pages of an answer: what fits is found once and kept, read page by page."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from pledgegraph.graph.links.linked import read_links
-from pledgegraph.graph.queries import Edge, Filters, find_statements
+from pledgegraph.graph.queries import Edge, Filters
 from pledgegraph.graph.reader import DocumentEntry, Stats
 from pledgegraph.graph.store import Store
+from pledgegraph.graph.ties import Tie, find_ties
+from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Link, Record
 from pledgegraph.ontology.register import load_register
 
-KEPT = 64  # answers; each is a list of edges
+KEPT = 32  # answers; each is a list of light edges, statement by statement
 
 
 class Slice(Record):
@@ -41,7 +43,7 @@ class Catalogue:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._answers: OrderedDict[tuple[Filters, bool], list[list[Edge]]] = OrderedDict()
+        self._answers: OrderedDict[tuple[Filters, bool], list[list[Tie]]] = OrderedDict()
         self._lock = Lock()
 
     def find(self, filters: Filters, *, derived: bool, page: int, size: int) -> Slice:
@@ -58,16 +60,28 @@ class Catalogue:
         """
         groups = self._groups(filters, derived)
         chosen = groups[(page - 1) * size : page * size]
-        edges = tuple(edge for group in chosen for edge in group)
-        return Slice(total=len(groups), page=page, size=size, edges=edges)
+        return Slice(total=len(groups), page=page, size=size, edges=tuple(self._edges(chosen)))
 
-    def _groups(self, filters: Filters, derived: bool) -> list[list[Edge]]:
+    def _edges(self, groups: Sequence[Sequence[Tie]]) -> Iterator[Edge]:
+        """Yield the edges of light ones: the statements are read now."""
+        addresses = [v.STATEMENT + group[0].statement for group in groups]
+        for group, statement in zip(groups, self.store.read(addresses), strict=True):
+            for tie in group:
+                yield Edge(
+                    committer=tie.committer,
+                    recipient=tie.recipient,
+                    statement=statement,
+                    derived=tie.derived,
+                    date=tie.date,
+                )
+
+    def _groups(self, filters: Filters, derived: bool) -> list[list[Tie]]:
         key = (filters, derived)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
-        groups = _grouped(find_statements(self.store, filters, derived))
+        groups = _grouped(find_ties(self.store, filters, derived))
         with self._lock:
             self._answers[key] = groups
             while len(self._answers) > KEPT:
@@ -108,9 +122,8 @@ class Catalogue:
         made: Counter[str] = Counter()
         received: Counter[str] = Counter()
         for group in self._groups(Filters(), False):
-            one = group[0].statement
-            made.update(set(one.committers))
-            received.update(set(one.recipients))
+            made.update({tie.committer for tie in group})
+            received.update({tie.recipient for tie in group if tie.recipient is not None})
         actors = sorted(made | received, key=lambda one: (-made[one] - received[one], one))
         return {one: (made[one], received[one]) for one in actors}
 
@@ -131,6 +144,13 @@ class Catalogue:
                 ends.setdefault(end, []).append(link)
         return {end: tuple(links) for end, links in ends.items()}
 
+    def forget(self) -> None:
+        """Let go of what was found: a review has changed the answers."""
+        with self._lock:
+            self._answers.clear()
+        for name in ("stats", "weights", "_links"):
+            self.__dict__.pop(name, None)
+
     def warm(self) -> None:
         """Find out beforehand what the first visitor would have to wait for."""
         self._groups(Filters(), True)
@@ -144,11 +164,16 @@ class Catalogue:
         return target
 
 
-def _grouped(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Return the edges statement by statement, the latest document first."""
-    found = _by_statement(edges)
-    found.sort(key=lambda group: group[0].date or "", reverse=True)
-    return found
+def _grouped(ties: Iterable[Tie]) -> list[list[Tie]]:
+    """Return the light edges statement by statement, the latest document first."""
+    groups: dict[str, list[Tie]] = {}
+    for tie in ties:
+        groups.setdefault(tie.statement, []).append(tie)
+    for group in groups.values():
+        group.sort(key=lambda tie: (tie.derived, tie.committer, tie.recipient or ""))
+    # Two sorts, the second stable: the latest date first, names of documents in their order.
+    found = sorted(groups.values(), key=lambda group: (group[0].doc, group[0].statement))
+    return sorted(found, key=lambda group: group[0].date or "", reverse=True)
 
 
 def _by_statement(edges: Sequence[Edge]) -> list[list[Edge]]:

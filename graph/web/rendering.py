@@ -98,6 +98,11 @@ class Page:
     request: Request
     lang: Lang
 
+    @property
+    def reviews(self) -> bool:
+        """Whether decisions can be made through this server."""
+        return self.request.app.state.room.reviewer is not None
+
     def word(self, key: str, **values: object) -> str:
         """Return a word of the interface, its gaps filled."""
         return read_words()[key][self.lang].format(**values)

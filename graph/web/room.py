@@ -1,7 +1,8 @@
 """What every request of the server works with."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,12 +12,22 @@ from pledgegraph.graph.web.workers import QueryPool
 
 
 @dataclass(frozen=True)
+class Reviewer:
+    """Who decides through the server, and the file that keeps it; one decision at a time."""
+
+    by: str
+    file: Path
+    lock: Lock = field(default_factory=Lock)
+
+
+@dataclass(frozen=True)
 class Room:
-    """The store behind its catalogue, and the processes that answer SPARQL."""
+    """The store behind its catalogue, the processes that answer SPARQL, and who may decide."""
 
     catalogue: Catalogue
     pool: QueryPool
     title: str
+    reviewer: Reviewer | None = None
 
 
 def the_room(request: Request) -> Room:
@@ -26,4 +37,3 @@ def the_room(request: Request) -> Room:
 
 
 Here = Annotated[Room, Depends(the_room)]
-Handler = Callable[[Request, Exception], Awaitable[object]]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pledgegraph.graph.store import Store
 from pledgegraph.graph.web.accepting import choose_format
 from pledgegraph.graph.web.application import make_application
 from pledgegraph.graph.web.highlights import split_text
+from pledgegraph.graph.web.room import Reviewer
 from pledgegraph.ontology.records import Document
 from tests.graph.conftest import english, make_statement
 
@@ -307,6 +309,81 @@ class TestGuard:
             assert "HttpOnly" in opened.headers["set-cookie"]
             assert "secret" not in opened.text
             assert client.get("/api/stats").status_code == 200
+
+
+class TestReview:
+    @pytest.fixture
+    def desk(self, tmp_path: Path) -> Iterator[httpx.Client]:
+        reviewer = Reviewer("ana", tmp_path / "decisions.jsonl")
+        with (
+            make_store(tmp_path / "store") as store,
+            running(store, reviewer=reviewer) as address,
+            httpx.Client(base_url=address, timeout=30, follow_redirects=True) as client,
+        ):
+            client.headers["accept"] = "text/html"
+            yield client
+
+    def waiting(self, client: httpx.Client) -> str:
+        found = re.search(r'action="/review/([0-9a-f]{16})"', client.get("/review").text)
+        assert found
+        return found[1]
+
+    def total(self, client: httpx.Client) -> int:
+        told = client.get("/api/statements", headers={"accept": "application/json"}).json()
+        count: int = told["total"]
+        return count
+
+    def test_decisions_change_the_answers_and_can_be_taken_back(self, desk: httpx.Client) -> None:
+        before, first = self.total(desk), self.waiting(desk)
+        page = desk.post(f"/review/{first}", data={"verdict": "rejected", "why": "a <b> joke"})
+        assert page.status_code == 200
+        assert self.total(desk) == before - 1
+        assert self.waiting(desk) != first
+        assert "a <b>" not in page.text
+        desk.post("/review-undo", data={})
+        assert self.total(desk) == before
+        assert self.waiting(desk) == first
+
+    def test_a_correction_answers(self, desk: httpx.Client, tmp_path: Path) -> None:
+        first = self.waiting(desk)
+        form = {"verdict": "edited", "committers": "韓国", "recipients": "Ukraine", "strength": "1"}
+        assert desk.post(f"/review/{first}", data=form).status_code == 200
+        told = desk.get("/api/statements", params={"from": "KOR"}).json()
+        assert told["statements"][0]["statement"]["recipients"] == ["UKR"]
+        lines = (tmp_path / "decisions.jsonl").read_text("utf-8").splitlines()
+        assert json.loads(lines[0])["by"] == "ana"
+
+    @pytest.mark.parametrize(
+        ("form", "status"),
+        [
+            ({"verdict": "burnt"}, 400),
+            ({"verdict": "undone"}, 400),
+            ({"verdict": "edited"}, 400),
+            ({"verdict": "duplicate", "of": "ffff"}, 400),
+            ({"verdict": "edited", "committers": "Nowhereland"}, 400),
+            ({"verdict": "edited", "committers": "Japan", "deadline": "soon"}, 400),
+        ],
+    )
+    def test_what_does_not_fit_is_told(
+        self, desk: httpx.Client, form: dict[str, str], status: int, tmp_path: Path
+    ) -> None:
+        assert desk.post(f"/review/{self.waiting(desk)}", data=form).status_code == status
+        assert not (tmp_path / "decisions.jsonl").exists()
+
+    def test_a_foreign_page_cannot_decide(self, desk: httpx.Client) -> None:
+        first = self.waiting(desk)
+        foreign = {"origin": "https://evil.example"}
+        answer = desk.post(f"/review/{first}", data={"verdict": "rejected"}, headers=foreign)
+        assert answer.status_code == 403
+
+    def test_it_leads_nowhere_else(self, desk: httpx.Client) -> None:
+        form = {"verdict": "accepted", "back": "https://evil.example/"}
+        answer = desk.post(f"/review/{self.waiting(desk)}", data=form, follow_redirects=False)
+        assert answer.headers["location"] == "/review"
+
+    def test_without_a_reviewer_nothing_can_be_decided(self, client: httpx.Client) -> None:
+        assert client.get("/review").status_code == 404
+        assert client.post(f"/review/{'0' * 16}", data={"verdict": "accepted"}).status_code == 404
 
 
 def _stream(content: bytes) -> Any:
