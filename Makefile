@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORE := out/store
 
-.PHONY: demo test check build clean
+.PHONY: demo test check build vocabulary clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pledgegraph needs Python 3.11 or newer; say make PYTHON=python3.12" >&2; exit 1; }
@@ -42,6 +42,11 @@ build: .venv/dev
 	rm -rf build dist
 	$(BIN)/python -m build --outdir dist .
 	$(BIN)/python tests/check_wheel.py dist
+
+# A page of all classes and properties, made by pyLODE: out/vocabulary.html
+vocabulary: .venv/dev
+	@mkdir -p out
+	$(BIN)/pylode ontology/pledgegraph.ttl -o out/vocabulary.html
 
 clean:
 	rm -rf .venv out build dist *.egg-info

@@ -85,6 +85,9 @@ def apply_edit(
         msg = f"{statement.id}: {', '.join(foreign)} cannot be edited; {', '.join(EDITABLE)} can"
         raise QueryError(msg)
     fields = statement.model_dump() | dict(changes)
+    if not fields["committers"]:
+        msg = f"{statement.id}: somebody commits itself or calls; reject what nobody says"
+        raise QueryError(msg)
     if "quote" in changes:
         fields |= _place(statement, document, str(changes["quote"]))
     key = f"{statement.id}\n{mark}".encode()
