@@ -22,10 +22,12 @@ def test_it_serves_until_it_is_told_to_stop(run: Run, tmp_path: Path) -> None:
         found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\n", line)
         assert found, line
         assert httpx.get(found[1] + "api/stats", timeout=30).json()["statements"] == 1
-        held = run("stats", "--store", store)
+        read = run("stats", "--store", store)
+        held = run("remove", "a.txt", "--store", store)
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
-    assert str(process.pid) in held.stderr
+    assert "is from its copy" in read.stderr
+    assert (held.exit_code, str(process.pid) in held.stderr) == (2, True)
     assert run("stats", "--store", store).exit_code == 0
 
 
