@@ -39,6 +39,9 @@ class Source(ABC):
     def ask(self, query: str) -> bool:
         """Return the truth of an ASK."""
 
+    def close(self) -> None:  # noqa: B027 - most have nothing to give back
+        """Let go of what the answers come from."""
+
     def nodes(self, addresses: Iterable[str]) -> dict[str, Node]:
         """Return the triples of nodes, in whatever graph: predicate IRIs to plain values.
 
@@ -77,6 +80,10 @@ class LocalSource(Source):
     def __init__(self, engine: ox.Store, path: Path | None = None) -> None:
         self.engine = engine
         self.path = path
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        del self.engine
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of a SELECT."""

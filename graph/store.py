@@ -129,18 +129,20 @@ class Store(StoreReader):
         """Write everything out and let other processes have the store."""
         if self._engine is None:
             return
-        engine, folder = self._engine, self._folder
-        self._engine = self._source = None
-        if folder is None:
+        if self._engine is None:
             return
+        folder = self._folder
         try:
-            if self._writes:
+            if folder is not None and self._writes:
                 with engine_faults(folder.path):
-                    engine.flush()
+                    self._engine.flush()
                 drop_snapshots(folder.path)
         finally:
-            del engine
-            (release_folder if self._writes else OpenFolder.close)(folder)
+            # The engine works on its files as long as anything refers to it.
+            self.source.close()
+            self._engine = self._source = self._index = None
+            if folder is not None:
+                (release_folder if self._writes else OpenFolder.close)(folder)
 
     def _copy_for_readers(self) -> None:
         """Take a copy that other processes can read while this one writes, now and then."""
