@@ -32,6 +32,7 @@ class Filters(Record):
     since: str | None = Field(default=None, pattern=_DATE)
     until: str | None = Field(default=None, pattern=_DATE)
     min_strength: int | None = Field(default=None, ge=1, le=5)
+    min_confidence: float | None = Field(default=None, ge=0, le=1)
     deadline_before: str | None = Field(default=None, pattern=_DATE)
     min_amount: float | None = None
     unit: str | None = None
@@ -136,6 +137,9 @@ def patterns(
         yield _one_of("dcterms:subject", "?topic", topics)
     if filters.reaffirmed is not None:
         yield f"?statement pg:reaffirmed {str(filters.reaffirmed).lower()} ."
+    if filters.min_confidence is not None:
+        yield "?statement pg:confidence ?confidence ."
+        yield f"FILTER(?confidence >= {filters.min_confidence:.4f})"
     if filters.min_strength is not None:
         least = range(filters.min_strength, 6)
         firm = [strength_iri(kind, one) for kind in KINDS for one in least]

@@ -44,6 +44,7 @@ _FILTERS: dict[str, tuple[Any, str, str]] = {
     "since": (str | None, "--since", "Documents from this date on: 2024, 2024-04, 2024-04-11."),
     "until": (str | None, "--until", "Documents up to this date."),
     "min_strength": (int | None, "--min-strength", "1 exploration … 5 obligation."),
+    "min_confidence": (float | None, "--min-confidence", "How sure the reading is: 0 to 1."),
     "deadline_before": (str | None, "--deadline-before", "Due before this date."),
     "min_amount": (float | None, "--min-amount", "Figure of at least this."),
     "unit": (str | None, "--unit", "Unit of the figure: USD, JPY, %GDP …"),

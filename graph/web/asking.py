@@ -27,6 +27,7 @@ class Asked(BaseModel):
     since: Date = None
     until: Date = None
     min_strength: Annotated[int | None, Field(ge=1, le=5)] = None
+    min_confidence: Annotated[float | None, Field(ge=0, le=1)] = None
     deadline_before: Date = None
     min_amount: Annotated[float | None, Field(allow_inf_nan=False)] = None
     unit: Annotated[str | None, Field(max_length=40)] = None

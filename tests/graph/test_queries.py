@@ -87,6 +87,13 @@ def test_a_filter_keeps_what_fits(store: Store, fields: dict[str, Any], found: s
     assert set(quotes(store, **fields)) == found
 
 
+def test_only_sure_readings_are_asked_for(store: Store) -> None:
+    everything = {edge.statement for edge in find_statements(store, Filters())}
+    sure = {edge.statement for edge in find_statements(store, Filters(min_confidence=0.9))}
+    assert sure == {one for one in everything if one.confidence >= 0.9}
+    assert sure < everything
+
+
 def test_actors_are_found_by_names_of_four_languages_and_by_slug(store: Store) -> None:
     assert {find_actor(store, name) for name in ("美國", "アメリカ", "USA", "the US")} == {"USA"}
     assert find_actor(store, "example-post") == "example-post"
