@@ -22,6 +22,7 @@ from pledgegraph.options import (
     read_store,
     with_filters,
 )
+from pledgegraph.reader_options import Read, with_reader
 from pledgegraph.review_command import review
 from pledgegraph.scores import Grouping, ScoreFormat
 from pledgegraph.serve_command import serve
@@ -92,8 +93,10 @@ Paths = Annotated[
 
 
 @app.command()
+@with_reader
 def add(
     paths: Paths,
+    read: Read,
     store: StoreOption = DEFAULT_STORE,
     parties: Annotated[
         str | None, typer.Option(help="Actors in whose name the texts speak: US,Japan.")
@@ -109,7 +112,7 @@ def add(
     count = 0
     opened: Store | None = None
     with ExitStack() as stack:
-        for document, statements in read_statements(paths, parties, outcomes):
+        for document, statements in read_statements(paths, parties, outcomes, read):
             # The first readable text makes the store: a call that reads nothing writes nothing.
             if opened is None:
                 from pledgegraph.graph.review.applied import settle_changes
@@ -127,8 +130,10 @@ def add(
 
 
 @app.command()
+@with_reader
 def extract(
     paths: Paths,
+    read: Read,
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Name rule and cue.")] = False,
     verbose: Annotated[
@@ -148,7 +153,7 @@ def extract(
 
     outcomes: dict[str, int] = {}
     edges: list[Edge] = []
-    for document, statements in read_statements(paths, parties, outcomes):
+    for document, statements in read_statements(paths, parties, outcomes, read):
         if verbose:
             tell_silence(document, statements)
         edges += [e for one in statements for e in statement_edges(one, document.date)]

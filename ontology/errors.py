@@ -13,6 +13,10 @@ class DocumentError(PledgegraphError):
     """An input text or its sidecar cannot be read."""
 
 
+class ReaderError(PledgegraphError):
+    """A reader cannot be asked, or its recorded or imported answers cannot be read."""
+
+
 class GraphError(PledgegraphError):
     """A store, an export or an RDF file cannot be read or written."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pledgegraph.ontology.records import Document, Statement
 
@@ -18,7 +18,10 @@ def say(text: str) -> None:
 
 
 def read_statements(
-    paths: list[Path], parties: str | None, outcomes: dict[str, int]
+    paths: list[Path],
+    parties: str | None,
+    outcomes: dict[str, int],
+    read: "Callable[[Document], list[Statement] | None]",
 ) -> "Iterator[tuple[Document, list[Statement]]]":
     """Yield every readable document with its statements; faults are told and counted.
 
@@ -26,9 +29,9 @@ def read_statements(
         paths: Files, folders, or ``-`` for standard input.
         parties: Actors in whose name the texts speak, with commas between them.
         outcomes: Its ``failed`` is raised by one for every fault.
+        read: How a document is read; one that is not read (None) is left out.
     """
     from pledgegraph.extract.documents import find_files, read_file, read_text
-    from pledgegraph.extract.pipeline import extract_statements
 
     files: list[tuple[Path, str | None]] = []
     for path in paths:
@@ -44,11 +47,12 @@ def read_statements(
                 document = read_text(sys.stdin.read(), "stdin.txt", about, "-")
             else:
                 document = read_file(path, name, about)
-            statements = extract_statements(document)
+            statements = read(document)
         except PledgegraphError as fault:
             _failed(fault, outcomes)
             continue
-        yield document, statements
+        if statements is not None:
+            yield document, statements
 
 
 def _failed(fault: PledgegraphError, outcomes: dict[str, int]) -> None:
