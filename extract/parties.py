@@ -3,6 +3,7 @@
 import re
 
 from pledgegraph.extract.actors import find_mentions
+from pledgegraph.extract.slugs.english import make_slug
 from pledgegraph.ontology.actors import Register
 from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Document
@@ -84,12 +85,46 @@ def _institution(document: Document) -> str | None:
     return None
 
 
+# Who runs for office speaks in its own name: "Manifesto of the Green Party", 民主黨政綱.
+_PLATFORM = re.compile(
+    r"\b(?:manifesto|(?:party|election|electoral) (?:platform|programme|pledges))\b"
+    r"|(?:党|黨).{0,6}(?:政纲|纲领|竞选政见)|マニフェスト|政権公約|選挙公約|重点政策",
+    re.IGNORECASE,
+)
+_PARTY_NAME = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the) )*){1,4}(?:Party|Alliance|Union)\b"
+)
+_OPENING = 300  # characters in which a platform says whose it is
+
+
+def _platform_party(document: Document, register: Register) -> str | None:
+    """Return the party whose platform a document is; None for other texts and news about one."""
+    title = document.title or ""
+    opening = f"{title}\n{document.text[:_OPENING]}" if document.lang == "en" else title
+    if not _PLATFORM.search(fold(opening, document.lang)):
+        return None
+    for text in (title, document.publisher or "", opening):
+        for actor in _named(text, document, register):
+            if (known := register.actors.get(actor)) and known.kind == "party":
+                return actor
+        name = _PARTY_NAME.search(text) if document.lang == "en" else None
+        if name:
+            words = re.sub(
+                r"^(?:Manifesto|Platform|Programme|The)\s+(?:of\s+)?(?:the\s+)?", "", name[0]
+            )
+            return make_slug(words)
+    return None
+
+
 def home_actor(document: Document, register: Register) -> str | None:
     """Return the actor whose officer or publisher speaks: from the title, else the publisher.
 
     In English the publisher goes before a title that names no speaker, and newsrooms speak for
     nobody: "Vilnius Summit" of NATO is NATO's, not Lithuania's.
     """
+    party = _platform_party(document, register)
+    if party:
+        return party
     if document.lang.startswith("zh"):
         told = _institution(document)
         if told:
