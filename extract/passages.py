@@ -81,9 +81,22 @@ def _is_wrapped(line: str, following: str) -> bool:
     if body[-1] in "、,，" or line.endswith("  "):
         return True
     width = len(body) + len(_WIDE.findall(body))
+    if body[-1] in "」』】":
+        return False
     if body.rstrip(_CLOSERS)[-1:] in _ENDS:
         return width >= 40 and body[-1] in ".:;" and ord(body[-1]) < 128
-    return width >= 40
+    return width >= 40 and (len(body) * 1.5 > width or _is_next_row(width, following.rstrip()))
+
+
+def _is_next_row(width: int, following: str) -> bool:
+    """Tell whether a Han or kana line is cut by width: the next is no longer, or its last row.
+
+    A headline is followed by a longer line, an item of a list by one without a full stop.
+    """
+    wide = len(following) + len(_WIDE.findall(following))
+    if wide > width * 1.1:
+        return False
+    return wide > width * 0.85 or following.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def goes_on(line: str, following: str) -> bool:

@@ -55,6 +55,7 @@ def _is_apostrophe(text: str, place: int) -> bool:
     )
 
 
+_SUBJECT = re.compile(r"[^、。「」とに]{0,16}?(?:は|が|も)")
 _ABOUT = re.compile(r"(?:側|政府)?(?:に対し|に対する|について|に関し|をめぐ|への|をめぐり|との)")
 
 
@@ -151,6 +152,8 @@ class SpeakerReader:
             # 「…」と首相は述べた: in Japanese what follows the verb is another sentence.
             reach = 0 if self._document.lang == "ja" else 30
             after = [one for one in after if one.start <= match.end() + reach]
+            if self._document.lang == "ja":
+                after = [one for one in after if _SUBJECT.match(self._folded, one.end)]
             if self._document.lang == "en":
                 # ”, its chairman said. Apple …: the next sentence names somebody else.
                 stop = self._folded.find(". ", match.end(), match.end() + 60)
@@ -158,7 +161,7 @@ class SpeakerReader:
             sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
             found = after or named.within(max(sentence, block.start), start - 1)
             if self._document.lang == "ja" and not after:
-                found = self._acting(found)
+                found = self._acting(found, max(sentence, block.start))
             if found:
                 return self._voice(found[0])
         return None, ()
@@ -180,8 +183,12 @@ class SpeakerReader:
             return None
         return last if _HE.search(self._folded, between, match.start()) else None
 
-    def _acting(self, found: list[Mention]) -> list[Mention]:
+    def _acting(self, found: list[Mention], start: int) -> list[Mention]:
         """Leave out whom Japanese speech is about (Xに対しては「…」) and an officer's body."""
+        text = self._folded
+        found = [
+            m for m in found if text.count("「", start, m.start) <= text.count("」", start, m.start)
+        ]
         found = [one for one in found if not _ABOUT.match(self._folded, one.end)]
         if len(found) > 1 and found[1].person and found[1].start - found[0].end <= 1:
             return found[1:]

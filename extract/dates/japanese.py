@@ -90,8 +90,12 @@ def _relative(text: str, date: str, anchor: datetime.date) -> str | None:
     for month_day in _MONTH_DAY.finditer(text):
         month = int(month_day["month"])
         gap = anchor.month - month if len(date) >= 7 else 0
-        if gap > 0 and not month_day["till"] and gap < 7:
+        told = re.search(r"(?:今年|ことし|本年)(?:の)?$", text[: month_day.start()])
+        if gap > 0 and not month_day["till"] and (gap < 7 or told):
             continue  # 8月の文に「5月の会談」: what has been.
+        same = gap == 0 and len(date) == 10 and month_day["day"] and not month_day["till"]
+        if same and int(month_day["day"]) < anchor.day:
+            continue
         return _written(anchor.year + (gap > 0), month_day["month"], month_day["day"])
     day = _future_day(text, anchor) if len(date) == 10 else None
     if day:

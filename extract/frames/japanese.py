@@ -8,6 +8,7 @@ from pledgegraph.extract.dates.japanese import find_deadline
 from pledgegraph.extract.frames.japanese_actors import actors_in, quotation_around
 from pledgegraph.extract.frames.japanese_circumstances import find_condition, find_instrument
 from pledgegraph.extract.frames.japanese_cues import Cue, cue_reader
+from pledgegraph.extract.frames.japanese_homes import meeting_parties
 from pledgegraph.extract.frames.japanese_joint import joined_by
 from pledgegraph.extract.frames.japanese_recipients import find_called, find_recipients
 from pledgegraph.extract.frames.japanese_spans import clause_start, outside_phrases, pieces_of
@@ -21,14 +22,20 @@ from pledgegraph.ontology.records import Passage
 _TREATY = re.compile(r"条約|協定|議定書|憲章|規約|規定書")
 _POLITE_NOT = re.compile(r"ません(?:[。」]|$)|(?:ことは|は)(?:いたし|し)ません")
 _PARTY = re.compile(r"党$|維新|れいわ|政党|チームみらい|ファーストの会")
-_TOPICAL = re.compile(r"(?<![でにとてりら])は(?!じめ)|(?<![てで])が(?!ら)(?=[^、])")
+_TOPICAL = re.compile(
+    r"(?<![でにとてらり中際時後合上日月間])は(?!じめ)|(?<![てで])が(?!ら)(?=[^、])"
+)
 _UNTIL_NOW = re.compile(r"(?:これまで|過去)に[^、。]{0,60}(?:決め|決定し|発表し|表明し)ている$")
+_QUOTED = re.compile(r"「[^「」]*」")
 _EVERYBODY = re.compile(
     r"(?:各国|諸国|関係国|国際社会|当事者|全ての国|すべての国|関係者)(?:が|も|は|に)"
 )
+_REPORTED = re.compile(
+    r"(?:と|こと[をも])(?:[^、。「」]{0,10})?(?:発表|明らか|伝え|報じ|説明し|公表)"
+)
 _CLOSES = re.compile(r"。|ほか、")
 _SPEECH = re.compile(
-    r"演説|所信|公約|マニフェスト|重点政策|基本政策|政権構想|約束|スピーチ|施政方針"
+    r"演説|所信|公約|マニフェスト|重点政策|基本政策|政権構想|約束|スピーチ|施政方針|白書|青書|大綱|国家戦略|基本計画|基本方針|骨太|アクションプラン|施策"
 )
 _STRANGER = re.compile(
     r"(?:^[\s　]*|(?:国|[ァ-ヶー]{2}|本|ツ|ス)の)(?:[一-龥]{1,8}(?:大手|企業)(?:の)?)?"
@@ -89,6 +96,12 @@ def _draft(
         outside = subjects.find(base, base + piece[0])
         if outside is not None:
             subject = outside._replace(start=base + piece[0], end=base + piece[0])
+    if (
+        subject is not None
+        and subject.particle == "は"
+        and _REPORTED.match(passage.folded, cue.end)
+    ):
+        subject = subjects.find_inner(subject.end, base + cue.start + 1) or subject
     if cue.rule.family == "plain" and subject is not None:
         topic = _INNER.search(passage.folded, max(0, subject.end - base), max(0, cue.start))
         if topic and not actors_in(reading, base + topic.start(), base + topic.end("name")):
@@ -128,7 +141,7 @@ def _draft(
         if not firm and piece[0] > 0:
             firm, _ = find_called(reading, base, base + piece[0], committers)
     else:
-        firm, optional = find_recipients(reading, *body, committers)
+        firm, optional = find_recipients(reading, *span, committers)
     return Draft(
         start=span[0],
         end=span[1],
@@ -191,6 +204,10 @@ def _committers(
         bare = "agent" in cue.rule.options and subject.particle == "が" and cue.inner is None
         closed = quoted_that(passage, cue) or _CLOSES.match(passage.folded, cue.end)
         return () if bare and cue.rule.family == "plain" and not closed else subject.actors
+    if cue.rule.id == "ja.decision.agree" and not reading.parties:
+        met = meeting_parties(reading, offset)
+        if met:
+            return met
     tail = passage.folded[max(0, cue.start - 8) : cue.end]
     acted = bool(_undertaken().search(tail)) and not _OBJECT.search(
         passage.folded, max(0, cue.start - 300), cue.start
@@ -209,7 +226,7 @@ def _committers(
     ):
         return quote.principals if quote and quote.principals else reading.parties or subjects.home
     if "agent" in cue.rule.options and not (quote and quote.principals):
-        bare = not _TOPICAL.search(passage.folded, 0, max(0, cue.start))
+        bare = not _TOPICAL.search(_outside_quotes(passage.folded[: max(0, cue.start)]))
         if quoted_that(passage, cue) and bare:
             return subjects.dropped(offset, passage)
         bare = bare and cue.rule.family == "plain"
@@ -229,6 +246,11 @@ def speaks_for_itself(reading: Reading) -> bool:
     """Tell whether a text is a party's programme or a speech, whose bare verbs promise."""
     document = reading.document
     return bool(_PARTY.search(document.publisher or "") or _SPEECH.search(document.title or ""))
+
+
+def _outside_quotes(text: str) -> str:
+    """Return a text with its closed quotations blanked out."""
+    return _QUOTED.sub(lambda match: "」" * len(match.group()), text)
 
 
 def _transitive(text: str, end: int) -> bool:

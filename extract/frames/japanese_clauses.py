@@ -28,3 +28,37 @@ def is_subordinate(text: str) -> bool:
     if _IN_CONDITION.match(text):
         return True
     return text[:1] != "、" and len(text) > 7 and bool(_QUALIFIES.match(text))
+
+
+_CLOSED = re.compile(
+    r"(?:[一-龥][しみりびきちい]|[てでえけせれべめ]|る中|た中|く中|たが|るが|ものの|一方|ほか|ており)、"
+)
+_SAID = re.compile(
+    r"[^。「」]{0,24}(?:と|旨|ことを|よう)[^。「」]{0,12}"
+    r"(?:述べ|語|表明|強調|主張|訴え|指摘|求め|明らか|発表|話)"
+)
+_ASIDE = re.compile(
+    r"(?<=も)(?:[^、。]{0,8}(?:対象|含め|視野|招|加え(?!ない)|迎え)|[^、。]{0,14}(?:出席|参加|同席|同行)し(?:て)?、)"
+)
+
+
+def is_closed(text: str, start: int, following: int, end: int) -> bool:
+    """Tell whether a topic's clause closes before the next topic (Aは…し、Bは…を示す).
+
+    Args:
+        text: The folded document.
+        start: Where the first topic ends.
+        following: Where the next topic starts.
+        end: Where the predicate begins; a verb of saying after it has the first topic as subject.
+    """
+    return bool(_CLOSED.search(text, start, following)) and not _SAID.match(text, end - 1)
+
+
+def is_aside(text: str, end: int) -> bool:
+    """Tell whether an actor with も is but included or present (ベラルーシも対象にする).
+
+    Args:
+        text: The folded document.
+        end: Where the particle ends.
+    """
+    return bool(_ASIDE.match(text, end))

@@ -49,7 +49,7 @@ def home_of(reading: Reading) -> tuple[str, ...]:
     if home is not None and _MEETING.search(title):
         speakers = [m for m in _mentions(title, reading) if m.person or m.title]
         home = speakers[0].actors[0] if speakers and speakers[0].actors else home
-    if home is not None:
+    if home is not None and not (is_publisher(publisher) and not _heads(title, reading)):
         return (home,)
     if publisher and not is_publisher(publisher):
         slugs = find_slugs(publisher) or find_slugs(title)
@@ -61,6 +61,14 @@ def home_of(reading: Reading) -> tuple[str, ...]:
         return ("JPN",)
     company = find_company(fold(title, "ja"), reading.folded[:400])
     return (company,) if company else ()
+
+
+def _heads(title: str, reading: Reading) -> bool:
+    """Tell whether a headline's first actor is who acts in it (韓国大統領「…」, 日本、…へ)."""
+    found = [one for one in _mentions(title, reading) if one.actors]
+    return bool(found) and bool(
+        re.match(r"[^、。に]{0,12}?(?:、|は|が|「|＝|=|も)", title[found[0].end :])
+    )
 
 
 def government_of(reading: Reading) -> tuple[str, ...]:
@@ -133,3 +141,35 @@ def _mentions(text: str, reading: Reading) -> list[Mention]:
         return []
     date = reading.document.date
     return find_mentions(fold(text, "ja"), reading.register, "ja", date)
+
+
+def bearer_of(reading: Reading, surname: str, offset: int) -> tuple[str, ...]:
+    """Return for whom a surname speaks: 松野氏 after 松野博一官房長官, バイデン氏.
+
+    Args:
+        reading: The document's reading.
+        surname: The name before 氏.
+        offset: Where it stands.
+    """
+    for mention in reversed(reading.mentions_in(max(0, offset - 3000), offset)):
+        if mention.person and mention.actors and surname in mention.text:
+            return mention.actors
+    full = re.compile(
+        rf"{re.escape(surname)}[^、。「」は]{{0,16}}?(?:官房(?:副)?長官|大臣|[一-龥]相|首相|局長|次官)"
+    )
+    if full.search(reading.folded, max(0, offset - 3000), offset):
+        return government_of(reading)
+    return ()
+
+
+def company_before(reading: Reading, offset: int) -> tuple[str, ...]:
+    """Return the last company named before 同社, one that is subject first."""
+    known = reading.register.actors
+    near = [
+        one
+        for one in actors_in(reading, max(0, offset - 800), offset)
+        if not one.actors[0].endswith("-prefecture")
+        and (one.actors[0] not in known or known[one.actors[0]].kind in ("company", "media"))
+    ]
+    subjects = [one for one in near if reading.folded[one.end : one.end + 1] in ("は", "が", "も")]
+    return (subjects or near)[-1].actors if near else ()

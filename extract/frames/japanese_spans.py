@@ -24,7 +24,7 @@ _DONE = re.compile(
     r"|して)?、(?!て)"
     r"|(?:した|だ|る|い|ない|ます|です|た|ある)が、|ものの、|(?:する|た|て|した)(?:ほか|一方|一方で)、"
     r"|(?:強調|歓迎|評価|指摘|確認|非難|懸念|支持|反対|表明|批判)(?:する|した)(?:とともに|と同時に)、"
-    r"|を(?:受け|踏まえ)て?、|であり、|(?<=[てで])おり、|、?(?:こうした"
+    r"|意見を交わし、|意見交換(?:を行い|し)、|を(?:受け|踏まえ)て?、|であり、|(?<=[てで])おり、|、?(?:こうした"
     r"|この)中、"
 )
 
@@ -75,7 +75,7 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
                 and _VERB_END.search(passage.folded[start - passage.start : end - passage.start])
                 else 12
             )
-            if (cut or end - start >= short) and after in ("", "と", "。", "、", " ", "\n"):
+            if (cut or end - start >= short) and after in ("", "と", "。", "、", " ", "\n", "「"):
                 found.append((start - passage.start, end - passage.start))
     return found
 

@@ -15,7 +15,10 @@ _INTEND = re.compile(
 _SAYING = re.compile(
     r"(?:改めて|正式に|新たに|共に)?(?:合意|妥結|一致|同意|約束|誓約|確約|決定|決断|発表|公表|表明|宣言|明言|明らか|明か|再確認|確認|示し|打ち出|固め|掲げ|伝え|述べ|強調|説明|決め|誓[っうい]|概説|ある|あり)"
 )
-_PROGRAMME = re.compile(r"て(?:まいり|参り|いき)ます|^努め(?:る|ます)")
+_WISH = re.compile(r"たい(?:旨|こと)(?:を|の)?[^、。]{0,10}$")
+_PROGRAMME = re.compile(
+    r"て(?:まいり|参り|いき)ます|^努め(?:る|ます)|^全力を(?:尽くす|尽くします|挙げる|挙げます)"
+)
 _STRONG = re.compile(r"強く(?:[^、。]{0,4})?$|強く(?:求|要求|要請|促|呼|訴)")
 _DEMAND = re.compile(r"要求|命令|命じ")
 _SOFT = re.compile(r"促し|促す|奨励|要望|お願い|依頼|働きかけ")
@@ -46,6 +49,8 @@ def find_strength(cue: Cue, words: str, *, treaty: bool) -> int:
     head = words[: verbs[-1].start()] if verbs else words
     if cue.rule.family in ("act", "noun") and _EXPLORE.search(head):
         return 1
+    if cue.rule.family == "act" and _WISH.search(words[-30:]):
+        return 2
     if (cue.inner is not None and cue.inner.rule.strength == 2) or (
         cue.rule.family == "act" and _INTEND.search(head)
     ):

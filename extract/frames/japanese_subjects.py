@@ -3,51 +3,32 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from pledgegraph.extract.frames.japanese_actors import PLACE, actors_in, quotation_around
-from pledgegraph.extract.frames.japanese_clauses import is_subordinate
+from pledgegraph.extract.frames.japanese_clauses import is_aside, is_closed, is_subordinate
 from pledgegraph.extract.frames.japanese_homes import (
+    bearer_of,
+    company_before,
     government_of,
     home_of,
     meeting_parties,
 )
+from pledgegraph.extract.frames.japanese_words import (
+    CABINET,
+    OWNER,
+    PAPER,
+    POLITE,
+    REACH,
+    SUMMIT,
+    TOGETHER,
+    TOPIC,
+    subject_patterns,
+    things,
+)
 from pledgegraph.extract.reading import Reading
-from pledgegraph.extract.rules import load_grammar
+from pledgegraph.extract.slugs.japanese import is_publisher
 from pledgegraph.ontology.records import Passage
-
-_JOIN = r"(?:と|、|及び|および|並びに|ならびに|や|・|の)"
-_PARTICLE = (
-    r"(?:など|ら|等|たち|とも|自身|全体)?(?:[（(][^（()）]{0,24}[)）])?(?:は(?!じめ)|が(?!ら)|も(?!っ)|では|としては|としても|こそ|からも?は?、"
-    r"|から(?:は|も)|から(?=[^、。]{0,80}(?:旨|述べ|発言|表明|説明|要請|求め|提案|伝え|申し入れ)(?!られ))"
-    r"|においても|においては)(?:また|共に|ともに|同日|さらに)?"
-)
-_TOPIC = re.compile(r"([^、。「」]{1,24}?)(?<!で)(?<!に)(?<!と)は(?!じめ|かる|っき)")
-
-
-@lru_cache(maxsize=1)
-def _things() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load_grammar('ja').words['things']})$")
-
-
-_OWNER = re.compile(
-    r"による|の(?:対日)?防衛義務|の「?(?:揺るぎない|強固な|確固たる|鉄壁の|固い|強い|断固たる)*(?:コミットメント|約束|決意|公約|誓約|関与)"
-)
-
-
-_SUMMIT = re.compile(
-    r"(?:[（(][^（()）]{1,12}[)）])?(?:首脳|外相|閣僚|財務相)?(?:会議|会合|理事会|総会)(?=は|が|で)"
-)
-_PAPER = re.compile(r"共同(?:声明|宣言|文書|コミュニケ)")
-_CLOSED = re.compile(
-    r"(?:[一-龥][しみりびきちい]|[てでえけせれべめ]|る中|た中|く中|たが|るが|ものの|一方|ほか|ており)、(?=[^、]*$)?"
-)
-_SAID = re.compile(
-    r"[^。「」]{0,24}(?:と|旨|ことを|よう)[^。「」]{0,12}(?:述べ|語|表明|強調|主張|訴え|指摘|求め|明らか|発表|話)"
-)
-_REACH = 500
-"""How many characters before its predicate a subject is looked for."""
 
 
 class Subject(NamedTuple):
@@ -60,46 +41,21 @@ class Subject(NamedTuple):
     particle: str
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what follows an actor as subject, what joins two, and the pronouns."""
-    words = load_grammar("ja").words
-    agents = f"(?:{words['agents']})"
-    joint, same, first = (words[name] for name in ("joint", "same", "first"))
-    bracket = r"(?:[（(][^（()）]{0,24}[)）])?"
-    after = (
-        rf"{bracket}(?:の?(?:新|前|次期|両)?{agents}){{0,3}}"
-        r"(?:の?[一-龥ァ-ヶー・]{2,12}(?:氏|首相|大統領|外相|国防相|大臣|国連大使|大使|報道官|長官|議長|会長"
-        rf"|社長|知事|市長|代表|書記長|総裁|CEO))?{_PARTICLE}"
-        r"|の[^、。「」は]{0,14}?(?:訪問|訪日|訪米|訪中|歴訪|会談|出席)(?:が|は)"
-    )
-    pronoun = (
-        r"(?<![一-龥ァ-ヶー])"
-        rf"(?:(?P<joint>(?:[日米英中韓豪印露仏独]{{2,3}})?(?:{joint}))|(?P<same>{same})|(?P<first>{first})"
-        r"|(?P<home>政府|内閣|与党|官房長官)|(?P<title>首相|総理|外相|大統領|国家主席|主席|国防相|防衛相"
-        r"|外務省|国防省|財務相|報道官|外務報道官|大臣|知事|市長|社長|会長|事務総長|長官|中銀|中央銀行"
-        r"|委員長|総裁|国王|党首|代表|[一-龥]{1,4}(?:知事|市長|町長)|県|府(?=は|が)|県側|県知事))"
-        rf"(?:政府|首脳|の?{agents}|の[一-龥ァ-ヶー・]{{2,14}}(?:社長|会長|大臣|長官|氏|CEO|代表|報道官))?"
-        r"(?:は|が|も|こそ|では|には|によると|によれば|としては|としても|として、|の(?=(?:揺るぎ|コミット))|[、,])"
-    )
-    plural = rf"{bracket}(?:の?{agents}){{0,2}}{_JOIN}"
-    return re.compile(after), re.compile(plural), re.compile(pronoun)
-
-
 class SubjectReader:
     """Finds who acts, from particles, mentions and what was said before."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._after, self._plural, self._pronoun = _patterns()
+        self._after, self._plural, self._pronoun = subject_patterns()
         self._letters = reading.register.one_letters.get("ja", {})
 
     def find(self, start: int, end: int) -> Subject | None:
         """Return the subject of a stretch: its last topic that is an actor, else with が."""
-        start = max(start, end - _REACH)
+        start = max(start, end - REACH)
         found = sorted(self._candidates(start, end), key=lambda one: one.start)
         topics = [one for one in found if one.particle != "が"]
         topics = [one for one in topics if not self._is_source(one)] or topics
+        topics = [one for one in topics if one.particle != "で"] or topics
         if topics:
             far = topics[-1].start - topics[0].start > 60
             return topics[-1] if far or self._is_over(topics[0], topics[-1], end) else topics[0]
@@ -107,12 +63,16 @@ class SubjectReader:
         return plain[0] if plain else None
 
     def _is_over(self, first: Subject, last: Subject, end: int) -> bool:
-        """Tell whether the first topic's clause closes before the last topic (Aは…し、Bは…)."""
-        text = self._reading.folded
-        return bool(_CLOSED.search(text, first.end, last.start)) and not _SAID.match(text, end - 1)
+        return is_closed(self._reading.folded, first.end, last.start, end)
+
+    def find_inner(self, start: int, end: int) -> Subject | None:
+        """Return the subject with が of what somebody else reports (北朝鮮が…と発表した)."""
+        found = [one for one in self._candidates_named(start, end) if one.particle == "が"]
+        found = [one for one in found if not self._is_embedded(one, end)]
+        return found[-1] if found else None
 
     def _is_source(self, subject: Subject) -> bool:
-        return bool(_PAPER.search(self._reading.folded, subject.start, subject.end))
+        return bool(PAPER.search(self._reading.folded, subject.start, subject.end))
 
     def _is_embedded(self, subject: Subject, end: int) -> bool:
         return is_subordinate(self._reading.folded[subject.end : end])
@@ -137,7 +97,7 @@ class SubjectReader:
 
     def _candidates_pronoun(self, start: int, end: int, only: str = "") -> Iterator[Subject]:
         for match in self._pronoun.finditer(self._reading.folded, start, end):
-            if only and not match[only]:
+            if (only and not match[only]) or is_aside(self._reading.folded, match.end()):
                 continue
             who = self._resolved(match, start)
             if who:
@@ -147,8 +107,8 @@ class SubjectReader:
 
     def find_owner(self, start: int, end: int) -> Subject | None:
         """Return whose promise a noun carries (米国の約束), or states in company (日米の)."""
-        for one in actors_in(self._reading, max(start, end - _REACH), end):
-            if _OWNER.match(self._reading.folded, one.end):
+        for one in actors_in(self._reading, max(start, end - REACH), end):
+            if OWNER.match(self._reading.folded, one.end):
                 return Subject(one.start, one.end, one.actors, one.person, "の")
             if len(one.actors) > 1:
                 return Subject(one.start, one.end, one.actors, None, "の")
@@ -179,6 +139,8 @@ class SubjectReader:
             return government_of(self._reading)
         if match["title"]:
             return self._titled(match["title"], match.start("title"))
+        if match["same"] in ("同社", "同グループ", "同行"):
+            return company_before(self._reading, match.start()) or self._last(start)
         return self._last(start) or self._reading.parties or self.home
 
     def _titled(self, title: str, offset: int) -> tuple[str, ...]:
@@ -195,8 +157,10 @@ class SubjectReader:
                 and mention.text.endswith(title)
             ):
                 return mention.actors
-        if title in ("首相", "総理", "外相", "防衛相", "大臣", "財務相", "外務省"):
-            return self.home or self._last(offset) or ("JPN",)
+        if title.endswith("氏"):
+            return bearer_of(self._reading, title[:-1], offset)
+        if title.endswith(CABINET):
+            return government_of(self._reading)
         return self._last(offset) or self.home
 
     def _pair(self, match: re.Match[str], start: int) -> tuple[str, ...]:
@@ -214,7 +178,7 @@ class SubjectReader:
                 if len(one.actors) > 1:
                     return one.actors
         for mention in reversed(actors_in(self._reading, max(0, start - 800), start)):
-            if _SUMMIT.match(self._reading.folded, mention.end):
+            if SUMMIT.match(self._reading.folded, mention.end):
                 return mention.actors
         found = [
             actor
@@ -250,8 +214,10 @@ class SubjectReader:
         text = self._reading.folded
         mentions = actors_in(self._reading, start, end)
         for number, mention in enumerate(mentions):
+            if len(mention.actors) > 1 and (by := TOGETHER.match(text, mention.end, end)):
+                yield Subject(mention.start, by.end(), mention.actors, None, "で")
             match = self._after.match(text, mention.end, end)
-            if match is None or not mention.actors:
+            if match is None or not mention.actors or is_aside(text, match.end()):
                 continue
             first, actors = mention, list(mention.actors)
             for other in reversed(mentions[:number]):
@@ -281,8 +247,8 @@ class SubjectReader:
 
     def is_thing(self, start: int, end: int) -> bool:
         """Tell whether the topic of a stretch is a thing (この議定書は…)."""
-        match = _TOPIC.search(self._reading.folded, start, min(end, start + _REACH))
-        return bool(match and _things().search(match.group(1)))
+        match = TOPIC.search(self._reading.folded, start, min(end, start + REACH))
+        return bool(match and things().search(match.group(1)))
 
     def dropped(self, start: int, passage: Passage) -> tuple[str, ...]:
         """Return whom a subjectless sentence speaks of: quoted speaker, parties, topic, home."""
@@ -291,6 +257,9 @@ class SubjectReader:
             return quote.principals
         if self._reading.parties:
             return self._reading.parties
+        own = self.home if POLITE.search(passage.folded[-14:]) else ()
+        if own and not is_publisher(self._reading.document.publisher or ""):
+            return own
         before = self._before(passage.start, 3)
         if before is not None:
             return before.actors

@@ -67,3 +67,16 @@ def test_a_mixed_document_has_passages_in_their_own_languages() -> None:
     text = f"{english}\n\n日本は支援を続ける。\n\n我们将继续努力。"
     document = Document(name="t", text=text, lang="en")
     assert [p.lang for p in read_passages(document)] == ["en", "ja", "zh-Hans"]
+
+
+def test_a_headline_before_a_longer_line_is_a_passage_of_its_own() -> None:
+    head = "政府、来年度から全国の保育料を無償とする方針を固める"
+    body = "政府は来年度から全国の保育料を無償とする方針を固めた。財源には法人税を充てる見込みだ。"
+    found = read_passages(Document(name="t", text=f"{head}\n{body}", lang="ja"))
+    assert found[0].text == head
+
+
+def test_rows_cut_by_width_are_one_passage() -> None:
+    rows = "両国の外相は海上での救難に関する協力を強め、年に二度の合\n同訓練を行うことで一致した。"
+    found = read_passages(Document(name="t", text=rows, lang="ja"))
+    assert len(found) == 1
