@@ -171,15 +171,19 @@ def query(
     edges: "list[Edge]",
     form: Annotated[ListFormat, typer.Option("--format", help="How to print.")] = ListFormat.TABLE,
     strict: Annotated[bool, typer.Option(help="Exit 1 where nothing is found.")] = False,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Each telling of an act, not one for all.")
+    ] = False,
 ) -> None:
-    """Who committed what to whom.
+    """Who committed what to whom, one row an act, however many sources tell it.
 
     Examples: `pledgegraph query --from US --to Japan`,
-    `pledgegraph query --from 美國 --min-strength 4 --format csv`
+    `pledgegraph query --from 美國 --min-strength 4 --mentions --format csv`
     """
+    from pledgegraph.graph.acts import fold_edges
     from pledgegraph.terminal import print_edges
 
-    print_edges(edges, form)
+    print_edges(edges if mentions else fold_edges(store, edges), form)
     if not edges:
         say("nothing found; fewer filters find more")
         raise typer.Exit(1 if strict else 0)

@@ -10,7 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from pledgegraph.graph.folder import engine_faults
-from pledgegraph.graph.reader import plain
+from pledgegraph.graph.reader import StoreReader
+from pledgegraph.graph.reading import Node
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.triples import A, Quad, date, iri, last_day, local_name, nquads, text, typed
 from pledgegraph.ontology import vocabulary as v
@@ -21,7 +22,6 @@ from pledgegraph.ontology.values import STATUSES, Status
 OVERDUE: Final = "overdue, unverified"
 OPEN: Final = "open"
 _GRAPH: Final = ox.NamedNode(v.ASSESSMENTS_GRAPH)
-_ASSESSES: Final = ox.NamedNode(v.PG + "assesses")
 _PARTS: Final = {
     "status": v.PG + "status",
     "date": v.DCTERMS + "date",
@@ -140,38 +140,29 @@ def assessment_quads(assessments: Iterable[Assessment]) -> list[Quad]:
     return quads
 
 
-def read_assessments(store: Store) -> list[Assessment]:
+def read_assessments(store: StoreReader) -> list[Assessment]:
     """Return all assessments, by date; a commitment that has got another id is found by quote."""
-    with engine_faults(store.path):
-        pattern = list(store.engine.quads_for_pattern(None, _ASSESSES, None, _GRAPH))
-        found = [_read(store, plain(q.subject), plain(q.object)) for q in pattern]
-        return sorted(
-            (_found_again(store, one) for one in found),
-            key=lambda one: (one.date, one.recorded, one.id),
-        )
+    nodes = store.source.nodes(one for _, one, _ in store.source.pairs(v.PG + "assesses"))
+    found = [_read(address, node) for address, node in nodes.items()]
+    homes = store.source.nodes({v.STATEMENT + one.statement for one in found})
+    told = [
+        one if v.STATEMENT + one.statement in homes else _found_again(store, one) for one in found
+    ]
+    return sorted(told, key=lambda one: (one.date, one.recorded, one.id))
 
 
-def _read(store: Store, address: str, statement: str) -> Assessment:
-    node = store.node(address)
+def _read(address: str, node: Node) -> Assessment:
     parts = {field: node[part][0] for field, part in _PARTS.items() if part in node}
     parts["status"] = local_name(parts["status"], v.PGV).removeprefix("status-")
-    return Assessment.model_validate(
-        {
-            "id": local_name(address, v.ASSESSMENT),
-            "statement": local_name(statement, v.STATEMENT),
-            **parts,
-        }
-    )
+    statement = local_name(node[v.PG + "assesses"][0], v.STATEMENT)
+    known = {"id": local_name(address, v.ASSESSMENT), "statement": statement}
+    return Assessment.model_validate({**known, **parts})
 
 
-def _found_again(store: Store, one: Assessment) -> Assessment:
-    node = ox.NamedNode(v.STATEMENT + one.statement)
-    stated = ox.NamedNode(v.PG + "statedIn")
-    if next(iter(store.engine.quads_for_pattern(node, stated, None, None)), None) is not None:
-        return one
+def _found_again(store: StoreReader, one: Assessment) -> Assessment:
     if one.doc not in {entry.name for entry in store.documents()}:
         return one
-    heirs = [s.id for s in store.statements(one.doc) if s.quote == one.quote]
+    heirs = [told.id for told in store.statements(one.doc) if told.quote == one.quote]
     return one.model_copy(update={"statement": heirs[0]}) if len(heirs) == 1 else one
 
 

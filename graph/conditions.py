@@ -23,6 +23,9 @@ class Filters(Record):
     ``from_``, ``to`` and ``speaker`` are actor ids, ``topics`` topic ids (a wide topic includes
     its narrower ones), ``doc`` a document's name. Dates may be a year or a month. With
     ``members``, ``from_`` and ``to`` also match the groups an actor belonged to on the date.
+
+    The last three look at the whole act, with all its tellings: taken up by a later statement
+    since a date, known only through others, or with a deadline past and no assessment.
     """
 
     from_: str | None = None
@@ -41,6 +44,9 @@ class Filters(Record):
     speaker: str | None = None
     reaffirmed: bool | None = None
     members: bool = False
+    reaffirmed_since: str | None = Field(default=None, pattern=_DATE)
+    spoken_for: bool = False
+    unmet: bool = False
 
 
 def find_topics(names: tuple[str, ...]) -> tuple[str, ...]:

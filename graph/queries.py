@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from pledgegraph.graph.acts import find_allowed
 from pledgegraph.graph.conditions import Filters, find_topics, is_fitting, patterns
 from pledgegraph.graph.reader import StoreReader
 from pledgegraph.graph.sparql import Answer, run_sparql
-from pledgegraph.graph.triples import iri
+from pledgegraph.graph.triples import iri, local_name
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import QueryError
 from pledgegraph.ontology.records import Record, Statement
@@ -32,7 +33,8 @@ class Edge(Record):
     """One committer toward one recipient (or nobody named) by one statement.
 
     ``derived`` marks the edge between co-committers of a joint commitment, which the text does
-    not name. ``date`` is that of the document.
+    not name. ``date`` is that of the document, ``sources`` the number of documents that tell the
+    act, where the edge stands for all of them.
     """
 
     committer: str
@@ -40,6 +42,7 @@ class Edge(Record):
     statement: Statement
     derived: bool = False
     date: str | None = None
+    sources: int = 1
 
 
 @cache
@@ -78,6 +81,9 @@ def find_statements(store: StoreReader, filters: Filters, derived: bool = True) 
     query = read_query("statements").replace("#conditions", conditions)
     gone = {v.STATEMENT + one for one in store.withdrawn()}
     dates = [row for row in dict.fromkeys(store.source.select(query)) if row[0] not in gone]
+    allowed = find_allowed(store, filters)
+    if allowed is not None:
+        dates = [row for row in dates if local_name(row[0] or "", v.STATEMENT) in allowed]
     found = store.read(address for address, _ in dates if address is not None)
     edges = [
         edge

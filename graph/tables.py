@@ -24,6 +24,7 @@ COLUMNS: Final = (
     "source",
     "quote",
     "id",
+    "sources",
 )
 
 
@@ -34,7 +35,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 class Row(Record):
     """A statement with those of its edges that answer a question, as texts.
 
-    ``joint`` says that ``to_whom`` was derived: the partners of a joint commitment.
+    ``joint`` says that ``to_whom`` was derived: the partners of a joint commitment. ``sources``
+    counts the documents that tell the act, where the row stands for all of them.
     """
 
     who: str
@@ -47,7 +49,13 @@ class Row(Record):
     source: str
     quote: str
     id: str
+    sources: int = 1
     joint: bool = False
+
+    @property
+    def origin(self) -> str:
+        """The source, and how many more there are."""
+        return self.source + (f" +{self.sources - 1}" if self.sources > 1 else "")
 
 
 def read_rows(edges: Iterable["Edge"], register: Register, lang: str = "en") -> list[Row]:
@@ -79,6 +87,7 @@ def _row(edges: Sequence["Edge"], register: Register, lang: str) -> Row:
         source=one.doc,
         quote=_flat(one.quote),
         id=one.id,
+        sources=edges[0].sources,
         joint=bool(derived),
     )
 
@@ -106,6 +115,7 @@ def edge_lines(edges: Iterable["Edge"]) -> list[str]:
         statement_json(
             group[0].statement,
             date=group[0].date,
+            sources=group[0].sources,
             edges=[
                 {"from": one.committer, "to": one.recipient, "derived": one.derived}
                 for one in group

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Final, NamedTuple, cast
 
+from pledgegraph.graph.acts import find_allowed
 from pledgegraph.graph.conditions import Filters, is_fitting, patterns
 from pledgegraph.graph.reader import StoreReader
 from pledgegraph.graph.source import Source
@@ -56,6 +57,10 @@ def find_ties(store: StoreReader, filters: Filters, derived: bool = True) -> lis
         documents = {graph: (name, date) for graph, name, date in store.source.select(_DOCUMENTS)}
         for gone in store.withdrawn():
             ends.pop(v.STATEMENT + gone, None)
+        allowed = find_allowed(store, filters)
+        if allowed is not None:
+            start = len(v.STATEMENT)
+            ends = {one: told for one, told in ends.items() if one[start:] in allowed}
         ties = _ties(ends, documents, derived)
         if filters.from_ is None and filters.to is None:
             return list(ties)

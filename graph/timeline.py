@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import pyoxigraph as ox
-
-from pledgegraph.graph.folder import engine_faults
-from pledgegraph.graph.links.linked import read_canonicals
-from pledgegraph.graph.reader import plain
-from pledgegraph.graph.store import Store
+from pledgegraph.graph.links.known import count_sources, read_canonicals
+from pledgegraph.graph.reader import StoreReader
 from pledgegraph.graph.triples import local_name
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.records import Record, Statement
@@ -20,8 +16,8 @@ class Step(Record):
     """One act of a chain: the statement that stands for it and what it takes up.
 
     ``date`` is that of its document, ``takes_up`` the statement of an earlier step and ``kind``
-    how; both are None at the start. ``sources`` counts the tellings, ``chosen`` tells that the
-    question asked for it.
+    how; both are None at the start. ``sources`` counts the documents that tell it, ``chosen``
+    says that the question asked for it.
     """
 
     statement: Statement
@@ -43,7 +39,7 @@ class Chain(Record):
         return self.steps[0].date or ""
 
 
-def find_chains(store: Store, chosen: Iterable[Statement]) -> list[Chain]:
+def find_chains(store: StoreReader, chosen: Iterable[Statement]) -> list[Chain]:
     """Return the chains that chosen statements belong to, each whole, by their first date.
 
     Args:
@@ -58,13 +54,11 @@ def find_chains(store: Store, chosen: Iterable[Statement]) -> list[Chain]:
     missing = sorted({act for group in groups for act in group} - statements.keys())
     statements |= {one.id: one for one in store.read(v.STATEMENT + act for act in missing)}
     dates = {entry.name: entry.date for entry in store.documents()}
-    tellings: dict[str, int] = {}
-    for act in canonical.values():
-        tellings[act] = tellings.get(act, 0) + 1
+    sources = count_sources(store, [act for group in groups for act in group])
     chains = []
     for group in groups:
         steps = [
-            _step(statements[act], dates, taken.get(act), tellings.get(act, 1), act in wanted)
+            _step(statements[act], dates, taken.get(act), sources.get(act, 1), act in wanted)
             for act in group
         ]
         chains.append(Chain(steps=tuple(sorted(steps, key=_place))))
@@ -94,19 +88,17 @@ def _place(step: Step) -> tuple[str, str, int, str]:
     return (step.date or "", one.doc, one.start, one.id)
 
 
-def _read_changes(store: Store, canonical: Mapping[str, str]) -> dict[str, tuple[LinkKind, str]]:
+def _read_changes(
+    store: StoreReader, canonical: Mapping[str, str]
+) -> dict[str, tuple[LinkKind, str]]:
     """Return what each act takes up: by its own telling first, then by the first id of others."""
-    graph = ox.NamedNode(v.LINKS_GRAPH)
     found: list[tuple[bool, str, str, LinkKind, str]] = []
-    with engine_faults(store.path):
-        for kind in CHANGES:
-            predicate = ox.NamedNode(v.PG + kind)
-            for quad in store.engine.quads_for_pattern(None, predicate, None, graph):
-                later = local_name(plain(quad.subject), v.STATEMENT)
-                earlier = local_name(plain(quad.object), v.STATEMENT)
-                acts = canonical.get(later, later), canonical.get(earlier, earlier)
-                if acts[0] != acts[1]:
-                    found.append((later != acts[0], later, acts[0], kind, acts[1]))
+    for kind in CHANGES:
+        for _, subject, value in store.source.pairs(v.PG + kind):
+            later, earlier = (local_name(one, v.STATEMENT) for one in (subject, value))
+            act, other = canonical.get(later, later), canonical.get(earlier, earlier)
+            if act != other:
+                found.append((later != act, later, act, kind, other))
     taken: dict[str, tuple[LinkKind, str]] = {}
     for _, _, act, kind, earlier in sorted(found):
         taken.setdefault(act, (kind, earlier))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pledgegraph.inputs import say
 from pledgegraph.options import DEFAULT_STORE, StoreOption, read_store
 from pledgegraph.relations import CompareFormat
 
@@ -21,8 +22,10 @@ def compare(
     Example: `pledgegraph compare 2022 2024 --format markdown`
     """
     from pledgegraph.graph.compare import compare_documents, pick_documents
-    from pledgegraph.relations import print_changes
+    from pledgegraph.relations import count_changes, print_changes
 
     with read_store(store) as opened:
         old, new = pick_documents(opened, before), pick_documents(opened, after)
-        print_changes(compare_documents(opened, old, new), form)
+        changes = compare_documents(opened, old, new)
+    print_changes(changes, form)
+    say(f"{before} → {after}: {count_changes(changes)}")

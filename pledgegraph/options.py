@@ -52,6 +52,9 @@ _FILTERS: dict[str, tuple[Any, str, str]] = {
     "doc": (str | None, "--doc", "Name of a document."),
     "speaker": (str | None, "--speaker", "Who voices it."),
     "reaffirmed": (bool | None, "--reaffirmed/--new", "Presented as made before, or not."),
+    "reaffirmed_since": (str | None, "--reaffirmed-since", "Taken up by a later text since then."),
+    "spoken_for": (bool, "--spoken-for", "Known only through others."),
+    "unmet": (bool, "--unmet", "Deadline past, and nobody assessed it."),
     "members": (bool, "--members", "Also the groups that the actors belong to."),
     "derived": (bool, "--derived/--no-derived", "Edges between partners of joint commitments."),
 }
@@ -71,7 +74,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         p for n, p in inspect.signature(command).parameters.items() if n not in ("store", "edges")
     ]
     keyword = inspect.Parameter.KEYWORD_ONLY
-    defaults = {"members": False, "derived": True}
+    defaults = {"members": False, "spoken_for": False, "unmet": False, "derived": True}
     added = [
         inspect.Parameter(
             name,

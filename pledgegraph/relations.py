@@ -58,6 +58,15 @@ def print_relations(statement: "Statement", relations: "Sequence[Relation]") -> 
         sys.stdout.write("reaffirms  nothing that the store holds\n")
 
 
+def count_changes(changes: "Sequence[Change]") -> str:
+    """Return how many changes there are of each kind, such as ``3 new, 1 stronger``."""
+    kinds: dict[str, int] = {}
+    for one in changes:
+        for kind in one.kinds:
+            kinds[kind] = kinds.get(kind, 0) + 1
+    return ", ".join(f"{number} {kind}" for kind, number in kinds.items()) or "nothing to compare"
+
+
 def print_changes(changes: "Sequence[Change]", form: CompareFormat) -> None:
     """Print changes; each line has both quotes."""
     if form is CompareFormat.JSON:

@@ -18,7 +18,7 @@ def show(
     Example: `pledgegraph show 3f2a`
     """
     from pledgegraph.graph.assessments import find_standing, read_assessments
-    from pledgegraph.graph.links.linked import read_tellings
+    from pledgegraph.graph.links.known import read_tellings
     from pledgegraph.graph.links.relations import find_relations
     from pledgegraph.graph.tables import statement_json
     from pledgegraph.relations import print_relations

@@ -95,7 +95,7 @@ def print_table(rows: Sequence[Row], explained: dict[str, Statement]) -> None:
         what.append(f"\n{row.id}", style="cyan")
         if row.id in explained:
             what.append("  " + _rule(explained[row.id]), style="magenta")
-        cells = (row.strength, row.deadline, row.date, row.source)
+        cells = (row.strength, row.deadline, row.date, row.origin)
         table.add_row(Text(row.who), Text(row.to_whom), what, *(Text(cell) for cell in cells))
     console.print(table)
     if any(row.joint for row in rows):
@@ -111,7 +111,8 @@ def _print_item(console: Console, row: Row, explained: Statement | None) -> None
     arrow = f"{row.who} → {row.to_whom}" if row.to_whom else row.who
     console.print(Text(arrow, style="bold"))
     console.print(Text(f"  “{row.quote}”"))
-    parts = (row.strength, row.deadline and f"by {row.deadline}", row.amount, row.source, row.date)
+    parts = [row.strength, row.deadline and f"by {row.deadline}", row.amount, row.source, row.date]
+    parts += [f"{row.sources} sources"] if row.sources > 1 else []
     console.print(Text("  " + " · ".join(part for part in parts if part), style="dim"))
     console.print(Text(f"  {row.id}", style="cyan"))
     if explained is not None:

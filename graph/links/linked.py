@@ -1,25 +1,19 @@
-"""Links of a store: found anew from all its statements, written to the links graph, read back."""
+"""Links of a store: found anew from all its statements, written to the links graph."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
-
-import pyoxigraph as ox
 
 from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.links import link_acts
 from pledgegraph.graph.links.acts import Act, document_acts
 from pledgegraph.graph.links.clusters import Cluster, read_clusters
 from pledgegraph.graph.links.embedding import find_embedding
-from pledgegraph.graph.reader import plain
+from pledgegraph.graph.links.known import read_links
 from pledgegraph.graph.store import Store
-from pledgegraph.graph.triples import A, Quad, decimal, iri, local_name, nquads, text
+from pledgegraph.graph.triples import A, Quad, decimal, iri, nquads, text
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.records import Link
 
-_GRAPH: Final = ox.NamedNode(v.LINKS_GRAPH)
-_CLASS: Final = ox.NamedNode(v.PG + "Link")
-_CANONICAL: Final = ox.NamedNode(v.PG + "canonical")
-_TYPE: Final = ox.NamedNode(v.RDF + "type")
+__all__ = ["canonical_quads", "link_quads", "links_text", "read_links", "relink", "relink_changed"]
 
 
 def relink(store: Store) -> list[Link]:
@@ -83,54 +77,6 @@ def canonical_quads(clusters: Iterable[Cluster]) -> list[Quad]:
         if len(one.members) > 1
         for member in one.members
     ]
-
-
-def read_canonicals(store: Store) -> dict[str, str]:
-    """Return the id of the statement that stands for the act, by the ids of its tellings."""
-    with engine_faults(store.path):
-        return {
-            local_name(plain(quad.subject), v.STATEMENT): local_name(
-                plain(quad.object), v.STATEMENT
-            )
-            for quad in store.engine.quads_for_pattern(None, _CANONICAL, None, _GRAPH)
-        }
-
-
-def read_tellings(store: Store, identifier: str) -> list[str]:
-    """Return the ids of all tellings of an act, the one that stands for it first."""
-    node = ox.NamedNode(v.STATEMENT + identifier)
-    with engine_faults(store.path):
-        found = next(iter(store.engine.quads_for_pattern(node, _CANONICAL, None, _GRAPH)), None)
-        if found is None:
-            return [identifier]
-        pattern = store.engine.quads_for_pattern(None, _CANONICAL, found.object, _GRAPH)
-        told = {local_name(plain(quad.subject), v.STATEMENT) for quad in pattern}
-    first = local_name(plain(found.object), v.STATEMENT)
-    return [first, *sorted(told - {first})]
-
-
-def read_links(store: Store) -> list[Link]:
-    """Return the links that a store holds, by id."""
-    with engine_faults(store.path):
-        nodes = [
-            quad.subject for quad in store.engine.quads_for_pattern(None, _TYPE, _CLASS, _GRAPH)
-        ]
-        return sorted((_read(store, plain(one)) for one in nodes), key=lambda one: one.id)
-
-
-def _read(store: Store, address: str) -> Link:
-    node = {predicate: values[0] for predicate, values in store.node(address).items()}
-    return Link.model_validate(
-        {
-            "id": local_name(address, v.LINK),
-            "subject": local_name(node[v.RDF + "subject"], v.STATEMENT),
-            "kind": local_name(node[v.RDF + "predicate"], v.PG),
-            "object": local_name(node[v.RDF + "object"], v.STATEMENT),
-            "state": local_name(node[v.PG + "linkState"], v.PGV).removeprefix("link-"),
-            "confidence": float(node[v.PG + "confidence"]),
-            "reason": node[v.DCTERMS + "description"],
-        }
-    )
 
 
 def links_text(links: Iterable[Link]) -> str:

@@ -1,7 +1,8 @@
 """A statement to its links: its act told elsewhere, what it takes up and what took it up."""
 
-from pledgegraph.graph.links.linked import read_links, read_tellings
-from pledgegraph.graph.store import Store
+from pledgegraph.graph.links.known import read_links, read_tellings
+from pledgegraph.graph.reader import StoreReader
+from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.records import Link, Record, Statement
 
 
@@ -13,7 +14,7 @@ class Relation(Record):
     date: str | None
 
 
-def find_relations(store: Store, identifier: str) -> list[Relation]:
+def find_relations(store: StoreReader, identifier: str) -> list[Relation]:
     """Return the links of a statement; tellings of one act are followed from link to link."""
     links = read_links(store)
     cluster = set(read_tellings(store, identifier))
@@ -25,10 +26,11 @@ def find_relations(store: Store, identifier: str) -> list[Relation]:
             for end in sorted(ends - {identifier}):
                 found.setdefault((one.kind, end), one)
     dates = {entry.name: entry.date for entry in store.documents()}
-    relations = []
-    for (_, end), link in found.items():
-        other = store.statement(end)
-        relations.append(Relation(link=link, other=other, date=dates[other.doc]))
+    others = {one.id: one for one in store.read(v.STATEMENT + end for _, end in found)}
+    relations = [
+        Relation(link=link, other=others[end], date=dates[others[end].doc])
+        for (_, end), link in found.items()
+    ]
     return sorted(
         relations,
         key=lambda one: (one.link.kind != "sameStatementAs", one.date or "", one.other.id),

@@ -1,5 +1,6 @@
 """Two acts to how alike they are: what forbids that they are one, and what they have in common."""
 
+from functools import cache
 from typing import Final
 
 from pledgegraph.graph.links.acts import Act
@@ -16,6 +17,7 @@ _TOLD: Final = (
 _COMMON: Final = frozenset(_TOLD.split())
 _SURE: Final = 3.0  # weight in common from which the words alone can carry a link
 _TELLING: Final = 3.0  # weight of concepts in common above which long sentences may differ more
+_SAME: Final = 1.5  # weight from which the same words, without any other, are the same object
 _COVER: Final = 0.7  # share of the score that looks at the shorter text alone
 _WORD: Final = 0.35  # weight of a word that is no concept, at most as many as
 _WORDS: Final = 10  # of a statement count in full; in longer ones each counts less
@@ -50,6 +52,8 @@ def read_likeness(one: Act, other: Act, figures: bool = True) -> Likeness:
         # What is told in more words in one place still holds the whole of the other.
         covered = _COVER * weight / max(smaller, 1.5) + (1 - _COVER) * weight / whole
         score = covered * min(1, weight / _SURE)
+    if (left, own) == (right, others) and weight >= _SAME:
+        score = 1.0  # word for word, however short
     telling = _weight((one.wording.shared & other.wording.shared) - told)
     score += min(0.2, max(0.0, 0.1 * (telling - _TELLING)))
     return Likeness(score=min(1.0, score), weight=weight, common=tuple(sorted(common | words)))
@@ -83,17 +87,18 @@ def _word_weight(own: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _weight(features: frozenset[str]) -> float:
-    total = 0.0
-    for feature in features:
-        if feature in _COMMON:
-            total += 0.5
-        elif feature.startswith("@"):
-            total += 0.75
-        elif feature.startswith("#"):
-            total += 1.5 if len(feature) <= _SHORT else 2.5
-        else:
-            total += 1.5
-    return total
+    return sum(map(_weight_of, features))
+
+
+@cache
+def _weight_of(feature: str) -> float:
+    if feature in _COMMON:
+        return 0.5
+    if feature.startswith("@"):
+        return 0.75
+    if feature.startswith("#"):
+        return 1.5 if len(feature) <= _SHORT else 2.5
+    return 1.5
 
 
 def is_vetoed(one: Act, other: Act) -> bool:

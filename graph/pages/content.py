@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pledgegraph.graph.assessments import read_assessments
 from pledgegraph.graph.compare import Change
-from pledgegraph.graph.links.linked import read_links
+from pledgegraph.graph.links.known import read_links
 from pledgegraph.graph.queries import Edge
 from pledgegraph.graph.store import Store
 from pledgegraph.ontology.records import Assessment, Document, Link, Record, Statement

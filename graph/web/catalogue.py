@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from pledgegraph.graph.links.linked import read_links
+from pledgegraph.graph.links.known import read_links
 from pledgegraph.graph.queries import Edge, Filters
 from pledgegraph.graph.reader import DocumentEntry, Stats
 from pledgegraph.graph.store import Store

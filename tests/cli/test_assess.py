@@ -52,3 +52,20 @@ def test_the_timeline_is_a_table_or_json(run: Run, store: Path) -> None:
     chains = json.loads(run(*words, "--format", "json").stdout)
     assert all(step["statement"]["quote"] for chain in chains for step in chain)
     assert any(step["sources"] > 1 for chain in chains for step in chain)
+
+
+def test_query_counts_acts_unless_mentions_are_asked_for(run: Run, store: Path) -> None:
+    words = ("query", "--text", "AUKUS", "--format", "json", "--store", store)
+    every = ("query", "--format", "json", "--store", store)
+    acts, mentions = (json.loads(run(*every, *more).stdout) for more in ((), ("--mentions",)))
+    assert len(acts) < len(mentions)
+    assert sum(one["sources"] for one in acts) <= len(mentions)
+    assert all(one["sources"] == 1 for one in mentions)
+    assert json.loads(run(*words).stdout)
+
+
+def test_questions_about_the_whole_act(run: Run, store: Path) -> None:
+    for more in (("--unmet",), ("--spoken-for",), ("--reaffirmed-since", "2022")):
+        result = run("query", *more, "--format", "json", "--store", store)
+        assert result.exit_code == 0, result.output
+    assert run("query", "--reaffirmed-since", "spring", "--store", store).exit_code == 2

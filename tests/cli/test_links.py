@@ -31,3 +31,10 @@ def test_compare_names_what_it_cannot_find(run: Run, store: Path) -> None:
     assert run("compare", "1999", "2024", "--store", store).exit_code == 2
     assert run("compare", "atlantis", ENGLISH, "--store", store).exit_code == 2
     assert run("compare", ENGLISH, ENGLISH, "--store", store).exit_code == 2
+
+
+def test_compare_counts_the_changes(run: Run, store: Path) -> None:
+    result = run("compare", ENGLISH, JAPANESE, "--format", "json", "--store", store)
+    changes = json.loads(result.stdout)
+    new = sum("new" in one["kinds"] for one in changes)
+    assert f"{new} new" in result.stderr

@@ -34,7 +34,7 @@ def test_every_quote_stands_in_its_text_at_its_place(run: Run, store: Path) -> N
 
 
 def test_all_four_languages_tell_that_japan_is_defended(run: Run, store: Path) -> None:
-    found = _found(run, store, "--from", "US", "--to", "Japan", "--no-derived")
+    found = _found(run, store, "--from", "US", "--to", "Japan", "--no-derived", "--mentions")
     assert {one["lang"] for one in found} == {"en", "ja", "zh-Hant", "zh-Hans"}
 
 

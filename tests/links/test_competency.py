@@ -11,7 +11,8 @@ import pytest
 from pledgegraph.extract.documents import find_files, read_file
 from pledgegraph.extract.pipeline import extract_statements
 from pledgegraph.graph.assessments import add_assessment, make_assessment
-from pledgegraph.graph.links.linked import read_canonicals, relink
+from pledgegraph.graph.links.known import read_canonicals
+from pledgegraph.graph.links.linked import relink
 from pledgegraph.graph.queries import read_query, run_sparql
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.triples import last_day

@@ -11,7 +11,8 @@ from pledgegraph.graph.compare import compare_acts
 from pledgegraph.graph.links import link_acts
 from pledgegraph.graph.links.acts import Act, document_acts, is_original
 from pledgegraph.graph.links.clusters import read_clusters
-from pledgegraph.graph.links.linked import links_text, read_canonicals, read_links, relink
+from pledgegraph.graph.links.known import read_canonicals, read_links
+from pledgegraph.graph.links.linked import links_text, relink
 from pledgegraph.graph.store import Store
 from pledgegraph.graph.validation import check_store
 from pledgegraph.ontology.concepts import read_concepts
