@@ -13,18 +13,22 @@ const FACETS = [
   { key: "doc", of: (e, s) => [s.doc >= 0 ? DATA.documents[s.doc].name : "-"], label: docLabel },
   { key: "edge", of: (e) => [e.derived ? "derived" : "stated"], label: dictionary("edge") },
 ];
+const DOCUMENTS = new Map(DATA.documents.map((one) => [one.name, one]));
 function docLabel(name) {
-  const one = DATA.documents.find((document) => document.name === name);
+  const one = DOCUMENTS.get(name);
   return one ? trim(one.title, 90) : t("undated");
 }
 const VALUES = EDGES.map((edge) => FACETS.map((facet) => facet.of(edge, STATEMENTS[edge.statement])));
-const SOUGHT = STATEMENTS.map((one) => [quoteOf(one).slice(0, 5000), docOf(one) ? docOf(one).title : "", one.speaker || ""].join("\n").toLowerCase());
+// What a search looks through, made when the first one comes.
+let sought = null;
+const readSought = () => STATEMENTS.map((one) => [quoteOf(one).slice(0, 5000), docOf(one) ? docOf(one).title : "", one.speaker || ""].join("\n").toLowerCase());
 
 let visible = { edges: [], statements: [], counts: new Map() };
 
 function applyFilters() {
   const chosen = FACETS.map((facet) => state.chosen.get(facet.key)).map((set) => (set && set.size ? set : null));
   const words = state.text.toLowerCase();
+  if (words && !sought) sought = readSought();
   const counts = FACETS.map(() => new Map());
   const edges = [];
   const shown = new Set();
@@ -36,7 +40,7 @@ function applyFilters() {
     }
   };
   EDGES.forEach((edge, number) => {
-    if (words && !SOUGHT[edge.statement].includes(words)) return;
+    if (words && !sought[edge.statement].includes(words)) return;
     if ((state.since || state.until) && !inRange(dateOf(STATEMENTS[edge.statement]))) return;
     const values = VALUES[number];
     let failed = -1;
