@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import BROWSER
 from tests.graph.test_web import make_store, running
-from tests.pages.conftest import BROWSER, browser
-
-__all__ = ["browser"]
 
 pytestmark = BROWSER
 
@@ -70,11 +68,11 @@ def test_the_editor_answers_and_tells_faults(tab: Any, address: str) -> None:
     assert tab.locator("#answer th").all_inner_texts() == ["committer", "recipient", "quote"]
     tab.locator("#query").fill("SELEC")
     tab.locator("#editor button").click()
-    tab.wait_for_function("document.getElementById('told').textContent.includes('SPARQL')")
+    tab.wait_for_function("() => document.getElementById('told').textContent.includes('SPARQL')")
     assert tab.locator("#answer td").count() == 0
     tab.locator("#query").fill("SELECT * { ?s ?p ?o }")
     tab.locator("#editor button").click()
-    tab.wait_for_function("document.getElementById('told').textContent.includes('50 rows')")
+    tab.wait_for_function("() => document.getElementById('told').textContent.includes('50 rows')")
 
 
 def test_an_answer_can_be_taken_home(tab: Any, address: str) -> None:

@@ -1,8 +1,5 @@
 """Chromium with a detector of foreign scripts, and a store of texts written for these tests."""
 
-import importlib.util
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,19 +17,6 @@ from pledgegraph.graph.queries import Filters, find_statements
 from pledgegraph.graph.store import Store
 
 TEXTS = Path(__file__).parent / "texts"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-CHROMIUM = shutil.which("chromium")
-MISSING = not CHROMIUM or importlib.util.find_spec("playwright") is None
-# In CI a missing browser must fail, not hide: then nothing is skipped.
-BROWSER = [
-    pytest.mark.skipif(
-        MISSING and os.environ.get("CI") != "true", reason="needs chromium and playwright"
-    ),
-    pytest.mark.filterwarnings("default"),
-]
 # Told by the browser itself, not by the page's scripts: refused sources, and elements that act.
 DETECTOR = """
 window.refused = [];
@@ -46,18 +30,6 @@ ACTING = """() => [...document.querySelectorAll("*")].filter((one) =>
 ).map((one) => one.outerHTML.slice(0, 200))"""
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM or "/usr/bin/chromium", args=ARGUMENTS.split()
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pledgegraph.graph.pages.content import Comparison, Content
 from pledgegraph.graph.pages.page import write_page
 from pledgegraph.graph.queries import Edge
 from pledgegraph.ontology.records import Amount, Commitment, Document, Link, Voice
-from tests.pages.conftest import BROWSER, Open
+from tests.conftest import BROWSER
+from tests.pages.conftest import Open
 
 pytestmark = BROWSER
 

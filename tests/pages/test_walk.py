@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from pledgegraph.graph.pages.page import read_strings
-from tests.pages.conftest import BROWSER, Open
+from tests.conftest import BROWSER
+from tests.pages.conftest import Open
 
 pytestmark = BROWSER
 BOTH = pytest.mark.parametrize("lang", ["en", "ja"])
@@ -57,7 +58,7 @@ def test_search_takes_a_name_in_any_language(open_page: Open, summit_file: Path,
     page.fill("#search", "patrol boats")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.includes('text=')")
+    page.wait_for_function("() => location.hash.includes('text=')")
     page.click("#panel .back")
     assert 1 <= cards(page) <= 3
 
@@ -134,7 +135,9 @@ def test_filters_narrow_everything_and_the_address_brings_them_back(
         if facet not in ("to", "again", "doc"):
             continue
         page.evaluate("hash => { location.hash = hash }", address.split("#")[1])
-        page.wait_for_function(f"document.querySelectorAll('#panel .card').length === {count}")
+        page.wait_for_function(
+            f"() => document.querySelectorAll('#panel .card').length === {count}"
+        )
         page.click("#clear")
     page.locator("details.facet", has=page.locator("#since")).locator("summary").click()
     page.fill("#since", "2023-01-01")
@@ -234,10 +237,10 @@ def test_hover_dims_all_but_the_neighbours(open_page: Open, summit_file: Path) -
     box = page.locator("#canvas").bounding_box()
     page.mouse.move(box["x"] + place["x"] + 30, box["y"] + place["y"] - 60)
     page.mouse.move(box["x"] + place["x"], box["y"] + place["y"], steps=5)
-    page.wait_for_function("window.pledgegraph.opacity('UKR') < 0.5")
+    page.wait_for_function("() => window.pledgegraph.opacity('UKR') < 0.5")
     assert page.evaluate("window.pledgegraph.opacity('JPN')") == 1
     page.mouse.move(box["x"] + 2, box["y"] + 2, steps=5)
-    page.wait_for_function("window.pledgegraph.opacity('UKR') === 1")
+    page.wait_for_function("() => window.pledgegraph.opacity('UKR') === 1")
 
 
 def test_a_double_click_fans_a_pair_out(open_page: Open, summit_file: Path) -> None:
