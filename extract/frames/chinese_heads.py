@@ -1,6 +1,7 @@
 """Chinese clauses to heads: the cue that makes a promise or a call, with what is stacked."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from pledgegraph.extract.frames.chinese_clauses import Clause, Words, read_cues, read_words
@@ -24,6 +25,8 @@ _WISH = re.compile(
 )
 _MEANWHILE = re.compile(r"(?:之际|前夕|之前|之时)$")
 _REPORT = re.compile(r"工作报告|施政报告|施政方针|白皮书|规划纲要|政纲|竞选纲领|党纲|财政预算案")
+_NEAR = 200
+_MOST_CUES = 60
 _ASKS = re.compile(
     r"何|是否|吗|呢|什么|怎|哪|能否|可否|请问|有没有|多少|谁|会不会|是不是|[？?]|请你|你能|请介绍|评论$"
 )
@@ -99,7 +102,8 @@ class HeadReader:
 
     def head(self, clause: Clause) -> Head | None:
         """Return the first cue of a clause that nothing blocks, with its stack."""
-        for match in self._cues.pattern.finditer(self.text, clause.start, clause.end):
+        found = self._cues.pattern.finditer(self.text, clause.start, clause.end)
+        for match in islice(found, _MOST_CUES):
             rule = self._rule(match)
             if self._blocked(match, rule, clause):
                 other = self._other(match, rule, clause)
@@ -125,8 +129,8 @@ class HeadReader:
         return self._cues.rules[int((match.lastgroup or "r0")[1:])]
 
     def _blocked(self, match: re.Match[str], rule: Rule, clause: Clause) -> bool:
-        before = self.text[clause.start : match.start()]
-        after = self.text[match.end() : clause.end]
+        before = self.text[max(clause.start, match.start() - _NEAR) : match.start()]
+        after = self.text[match.end() : min(clause.end, match.end() + _NEAR)]
         for modifier in self._blocks:
             if "not_calls" in modifier.options and (
                 rule.kind == "call" or rule.family in ("noun", "inside")

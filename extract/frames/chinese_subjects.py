@@ -22,6 +22,7 @@ _AFTER_WELCOME = re.compile(
     r"(?:并|且|还|也|同时|强烈|共同|我们|双方)*(?:[并且还也]|呼吁|敦促|促请|吁请|鼓励|愿|期待|希望|要求|承诺|重申)"
 )
 _WELCOMES = ("欢迎", "赞赏", "很高兴", "指望")
+_GROUND = re.compile(r"[^，。]{0,60}的(?:基础上|情况下|同时|背景下|前提下)")
 _THEIR = re.compile(
     r"[^，]{1,20}的(?:国家|个人|实体|企业|公司|人士|人员|机构|商品|产品|货物|船只|船舶|车辆|学生|游客|资产|银行)(?:也|都|均|还)?"
 )
@@ -182,6 +183,8 @@ class SubjectReader(PronounReader):
         inside = [m for m in self.named if start <= m.start and m.end <= end]
         for place, mention in enumerate(inside):
             head = self.text[start : mention.start]
+            if head.endswith("在") and _GROUND.match(self.text, end):
+                return self._group(inside[place:], end)
             if self.words.preposition.search(head) or (
                 head.endswith(("的", "该", "新", "一个")) and mention.form != "third"
             ):

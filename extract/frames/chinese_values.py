@@ -38,7 +38,8 @@ def read_deadline(text: str, start: int, end: int, date: str | None) -> str | No
     before = text[:start].rstrip("，, ")
     if date and re.search(r"去年[^，。]{0,12}$", before):
         date = f"{int(date[:4]) - 1:04d}{date[4:]}"
-    own = find_deadline(text[start:end], date)
+    listed = text.find("包括", start, end)
+    own = find_deadline(text[start : listed if listed > start else end], date)
     if own is not None or start == 0 or text[start - 1] not in "，,":
         return own
     opening = re.split(r"[，,；。]", before)[-1]
