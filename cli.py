@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pledgegraph.add_command import add
 from pledgegraph.assess_command import assess
 from pledgegraph.compare_command import compare
 from pledgegraph.corpus_command import corpus
@@ -18,7 +19,6 @@ from pledgegraph.options import (
     DEFAULT_STORE,
     ListFormat,
     StoreOption,
-    open_store,
     read_store,
     with_filters,
 )
@@ -63,6 +63,7 @@ app = typer.Typer(
 )
 
 
+app.command()(add)
 app.command()(export)
 app.command()(check)
 app.command()(remove)
@@ -90,43 +91,6 @@ def main(
 Paths = Annotated[
     list[Path], typer.Argument(help="Texts (.txt .md .html .pdf .docx .eml), folders, or - .")
 ]
-
-
-@app.command()
-@with_reader
-def add(
-    paths: Paths,
-    read: Read,
-    store: StoreOption = DEFAULT_STORE,
-    parties: Annotated[
-        str | None, typer.Option(help="Actors in whose name the texts speak: US,Japan.")
-    ] = None,
-) -> None:
-    """Read texts into the store; a text of the same name is replaced.
-
-    Example: `pledgegraph add examples`
-    """
-    from contextlib import ExitStack
-
-    outcomes: dict[str, int] = {}
-    count = 0
-    opened: Store | None = None
-    with ExitStack() as stack:
-        for document, statements in read_statements(paths, parties, outcomes, read):
-            # The first readable text makes the store: a call that reads nothing writes nothing.
-            if opened is None:
-                from pledgegraph.graph.review.applied import settle_changes
-
-                opened = stack.enter_context(open_store(store, create=True))
-                stack.callback(settle_changes, opened, outcomes)  # also where reading breaks off
-            outcome = opened.add(document, statements)
-            outcomes[outcome] = outcomes.get(outcome, 0) + 1
-            count += len(statements)
-    failed = outcomes.pop("failed", 0)
-    told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "none added"
-    say(f"{told}; {count} statements in {store}" + (f"; {failed} failed" if failed else ""))
-    if failed:
-        raise typer.Exit(2)
 
 
 @app.command()

@@ -19,12 +19,18 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     Raises:
         DocumentError: for a sidecar that is no mapping, with file and line.
     """
+    sidecar = find_sidecar(path)
+    return {} if sidecar is None else _read_mapping(sidecar)
+
+
+def find_sidecar(path: Path) -> Path | None:
+    """Return the sidecar of a text, None where it has none."""
     stem = path.with_suffix("")
     for ending in SIDECARS:
         for sidecar in (stem.with_name(stem.name + ending), path.with_name(path.name + ending)):
             if sidecar.is_file():
-                return _read_mapping(sidecar)
-    return {}
+                return sidecar
+    return None
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:

@@ -1,18 +1,14 @@
 """Documents and their statements in one store: each document whole or absent, whatever happens."""
 
-import hashlib
 import os
 import time
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Final, Self
 
 import pyoxigraph as ox
 
-from pledgegraph.graph.actors import register_quads
-from pledgegraph.graph.contents import read_contents
 from pledgegraph.graph.folder import (
     OpenFolder,
     engine_faults,
@@ -22,35 +18,29 @@ from pledgegraph.graph.folder import (
 )
 from pledgegraph.graph.fulltext import FILE as INDEX
 from pledgegraph.graph.fulltext import Found, Where, WordIndex
-from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, StoreReader, plain
+from pledgegraph.graph.reader import STORE_GRAPH, DocumentEntry, Stats, plain
 from pledgegraph.graph.snapshots import drop_snapshots, take_snapshot
-from pledgegraph.graph.source import LocalSource
-from pledgegraph.graph.triples import Quad, iri, nquads, text, typed
+from pledgegraph.graph.triples import iri, typed
+from pledgegraph.graph.writer import StoreWriter
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.errors import GraphError
-from pledgegraph.ontology.records import Document, Statement
 
 __all__ = ["DocumentEntry", "Stats", "Store"]
 
 SCHEMA_VERSION: Final = 1
-FLUSH_EVERY: Final = 50  # documents; without a flush the log of the engine grows without bound
 COPY_SECONDS: Final = 30.0  # between two copies for readers of other processes
-Outcome = Literal["added", "replaced", "unchanged"]
 
 
-class Store(StoreReader):
+class Store(StoreWriter):
     """A set of documents with their statements as RDF, on disk or in memory."""
 
     def __init__(self, engine: ox.Store, folder: OpenFolder | None = None) -> None:
         path = folder.path if folder else None
-        super().__init__(LocalSource(engine, path), path)
-        self._engine: ox.Store | None = engine
+        super().__init__(engine, path)
         self._folder = folder
         self._writes = True
         self._copied = -COPY_SECONDS
         self._index: WordIndex | None = None
-        self._unflushed = 0
-        self._known_fresh = False
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True) -> Self:
@@ -113,22 +103,8 @@ class Store(StoreReader):
     ) -> None:
         self.close()
 
-    @property
-    def engine(self) -> ox.Store:
-        """The quad store beneath.
-
-        Raises:
-            GraphError: after ``close``.
-        """
-        if self._engine is None:
-            msg = f"{self.path}: the store is closed; open it again"
-            raise GraphError(msg)
-        return self._engine
-
     def close(self) -> None:
         """Write everything out and let other processes have the store."""
-        if self._engine is None:
-            return
         if self._engine is None:
             return
         folder = self._folder
@@ -186,12 +162,9 @@ class Store(StoreReader):
         return self.words.search(words, where, limit, start)
 
     def flush(self) -> None:
-        """Write the log of the engine out."""
-        if self.path is not None:
-            with engine_faults(self.path):
-                self.engine.flush()
-            self._copy_for_readers()
-        self._unflushed = 0
+        """Write the log of the engine out, and now and then a copy for readers."""
+        super().flush()
+        self._copy_for_readers()
 
     def _check_version(self) -> None:
         with engine_faults(self.path):
@@ -215,93 +188,3 @@ class Store(StoreReader):
                 f" {SCHEMA_VERSION}; upgrade pledgegraph"
             )
             raise GraphError(msg)
-
-    def _load(self, quads: Iterable[Quad]) -> None:
-        self.engine.load(nquads(quads).encode(), format=ox.RdfFormat.N_QUADS)
-
-    # Documents
-
-    def add(self, document: Document, statements: Iterable[Statement]) -> Outcome:
-        """Put a document with its statements in, in the place of an older one of its name.
-
-        Raises:
-            GraphError: if a statement does not fit the document, or the store cannot be written.
-        """
-        held = read_contents(document, statements)
-        with engine_faults(self.path):
-            old = self._graph_of(document.name)
-            if old is not None and self._entry_value(old, "graphDigest") == held.digest:
-                return "unchanged"
-            self._refresh_known()
-            self._swap(old, held.quads + held.entry)
-        self._unflushed += 1
-        if self._unflushed >= FLUSH_EVERY:
-            self.flush()
-        return "added" if old is None else "replaced"
-
-    def remove(self, name: str) -> None:
-        """Take a document and its statements out.
-
-        Raises:
-            QueryError: for an unknown name, with near ones.
-        """
-        with engine_faults(self.path):
-            self._swap(self._graph_named(name), [])
-        self._unflushed += 1
-
-    def _swap(self, old: str | None, quads: list[Quad]) -> None:
-        if old is None:
-            self._load(quads)
-            return
-        # One request is one transaction of the engine.
-        steps = [
-            f"DELETE WHERE {{ GRAPH <{v.STORE_GRAPH}> {{ <{old}> ?p ?o }} }}",
-            f"DROP SILENT GRAPH <{old}>",
-        ]
-        if old.startswith(v.DOCUMENT):
-            steps = [*_unlinking(old), *steps]
-        if quads:
-            lines = (f"GRAPH {graph} {{ {s} {p} {o} }}" for s, p, o, graph in quads)
-            steps.append("INSERT DATA {\n" + "\n".join(lines) + "\n}")
-        self.engine.update(" ;\n".join(steps))
-
-    def _refresh_known(self) -> None:
-        """Put the register and the vocabulary of this version in, once per opened store."""
-        if not self._known_fresh:
-            self._refresh(v.ACTORS_GRAPH, register_quads())
-            self._refresh(v.VOCABULARY_GRAPH, vocabulary_quads())
-            self._known_fresh = True
-
-    def _refresh(self, graph: str, quads: list[Quad]) -> None:
-        digest = hashlib.sha256(nquads(quads).encode()).hexdigest()
-        known = self._entry_value(graph, "graphDigest")
-        if known != digest:
-            note = (iri(graph), iri(v.PG, "graphDigest"), text(digest), iri(v.STORE_GRAPH))
-            self._swap(None if known is None else graph, [*quads, note])
-
-
-def _unlinking(document: str) -> list[str]:
-    """Return the updates that take out the links to and from the statements of a document."""
-    told = f"GRAPH <{document}> {{ ?one <{v.PG}statedIn> <{document}> }}"
-    end = f"<{v.RDF}subject>|<{v.RDF}object>"
-    places = (
-        ("?link ?p ?o", f"?link {end} ?one ; ?p ?o"),
-        ("?one ?p ?o", "?one ?p ?o"),
-        ("?s ?p ?one", "?s ?p ?one"),
-    )
-    return [
-        f"DELETE {{ GRAPH <{v.LINKS_GRAPH}> {{ {gone} }} }}"
-        f" WHERE {{ {told} GRAPH <{v.LINKS_GRAPH}> {{ {found} }} }}"
-        for gone, found in places
-    ]
-
-
-def vocabulary_quads() -> list[Quad]:
-    """Return the quads of the vocabulary and the topics, so that queries can use their values."""
-    graph = iri(v.VOCABULARY_GRAPH)
-    triples = [
-        triple
-        for path in (v.VOCABULARY_FILE, v.TOPICS_FILE)
-        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    ]
-    return [(str(one.subject), str(one.predicate), str(one.object), graph) for one in triples]

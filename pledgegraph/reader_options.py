@@ -88,15 +88,21 @@ Read = Callable[["Document"], "list[Statement] | None"]
 
 
 def with_reader(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of the readers; it gets ``read`` instead of them."""
+    """Give a command the options of the readers; it gets ``read`` instead of them.
+
+    One that has a parameter ``choice`` gets them as well.
+    """
+    taken = inspect.signature(command).parameters
 
     @wraps(command)
     def wrapped(**values: Any) -> None:
         choice = Choice(**{name: values.pop(name) for name in Choice._fields})
+        if "choice" in taken:
+            values["choice"] = choice
         with open_reader(choice) as read:
             command(read=read, **values)
 
-    own = [p for n, p in inspect.signature(command).parameters.items() if n != "read"]
+    own = [p for n, p in taken.items() if n not in ("read", "choice")]
     keyword = inspect.Parameter.KEYWORD_ONLY
     added = [_option(name, keyword) for name in Choice._fields]
     parameters = [one.replace(kind=keyword) for one in own] + added

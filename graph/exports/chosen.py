@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pledgegraph.graph.contents import vocabulary_quads
 from pledgegraph.graph.exports.selection import select_quads
 from pledgegraph.graph.queries import Edge
-from pledgegraph.graph.store import Store, vocabulary_quads
+from pledgegraph.graph.store import Store
 from pledgegraph.graph.triples import Quad
 from pledgegraph.ontology.records import Document, Statement
 
