@@ -153,7 +153,12 @@ class SpeakerReader:
             reach = 0 if self._document.lang == "ja" else 30
             after = [one for one in after if one.start <= match.end() + reach]
             if self._document.lang == "ja":
-                after = [one for one in after if _SUBJECT.match(self._folded, one.end)]
+                after = [
+                    one
+                    for one in after
+                    if _SUBJECT.match(self._folded, one.end)
+                    and "「" not in self._folded[end : one.start]
+                ]
             if self._document.lang == "en":
                 # ”, its chairman said. Apple …: the next sentence names somebody else.
                 stop = self._folded.find(". ", match.end(), match.end() + 60)

@@ -66,7 +66,8 @@ def _clauses(passage: Passage, reading: Reading) -> list[tuple[int, int]]:
     for one in reversed(reading.quotations[max(0, place - 40) : place]):
         if one.depth > 1 and one.end > passage.start:
             start, end = max(one.start, passage.start), min(one.end, passage.end)
-            after = passage.text[end - passage.start + 1 :][:1]
+            rest = passage.text[end - passage.start + 1 :][:4]
+            after = "と" if rest.startswith("などと") else rest[:1]
             cut = one.end > passage.end or one.start < passage.start
             whole = after == "と" or passage.text[-1] not in "。．"
             short = (
