@@ -9,6 +9,7 @@ from pledgegraph.ontology.values import Lang
 
 _KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_WIDE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -57,6 +58,8 @@ def detect_language(text: str) -> Lang | None:
     a tie goes to Simplified.
     """
     sample = text[:20_000]
+    if _WIDE.search(sample) is None:
+        return "en" if _LATIN.search(sample) else None
     han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
     kana = len(_KANA.findall(sample))
     if kana and kana * 12 >= han:

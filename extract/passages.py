@@ -125,6 +125,30 @@ def _sentence_ends(text: str, lang: str) -> Iterator[int]:
         yield match.end()
 
 
+# Characters of the longest sentence read whole, and of the parts of a longer one: no sentence of
+# any text we know is as long; what is (a table, a text without stops) must not be slow.
+_LONGEST, _PART = {True: 3000, False: 1000}, {True: 800, False: 300}
+
+
+def _shortened(text: str, cuts: list[int]) -> Iterator[int]:
+    """Yield the cuts and, within what is too long for a sentence, more at clause marks."""
+    yield cuts[0]
+    for left, right in pairwise(cuts):
+        if right - left > _LONGEST[False]:
+            narrow = not _has_han_or_kana(text[left : left + _LONGEST[True]])
+            if right - left > _LONGEST[narrow]:
+                yield from _parts(text, left, right, _PART[narrow])
+        yield right
+
+
+def _parts(text: str, start: int, end: int, size: int) -> Iterator[int]:
+    while end - start > size:
+        low, high = start + size // 2, start + size
+        places = (text.rfind(mark, low, high) for mark in ("; ", "；", "，", "、", ", ", "\n", " "))
+        start = next((place + 1 for place in places if place > 0), high)
+        yield start
+
+
 def read_passages(document: Document, folded: str | None = None) -> tuple[Passage, ...]:
     """Return the sentences, list items and headings of a document, in order.
 
@@ -147,7 +171,7 @@ def read_passages(document: Document, folded: str | None = None) -> tuple[Passag
         ]
         if cuts[-1] != len(body):
             cuts.append(len(body))
-        for left, right in pairwise(cuts):
+        for left, right in pairwise([*_shortened(narrow, cuts)]):
             raw = body[left:right]
             stripped = raw.strip(" \t\u3000\r\n\u200b\ufeff")
             if not stripped:

@@ -31,20 +31,23 @@ _CUT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_DOUBLED = re.compile(r"(?<=\S)[ \t\u00a0]{2,}+(?=\S)")
+_DOUBLED = re.compile(r"[ \t\u00a0]{2,}+(?=\S)")  # after anything but a space
 _ITEM = r"[ \t]*+(?:[\s>#*+•\d-]|[一二三四五六七八九十]{1,2}、)"
 # Markdown's line break: the sentence goes on (between wide characters without a space).
 _BREAK = re.compile(rf"(?<=\S)[ ]{{2,}}\r?\n(?!{_ITEM})[ \t]*+")
 # Of these all but the group is cut.
 _AROUND = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\[((?:[^\[\]\n]|\n(?!\n)){1,300}+)\]"  # a link, by address or by reference
-        r"(?:\((?:<[^>\n]{0,2000}+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?)(?:\s\"[^\"\n]{0,300}+\")?\)"
-        r"|\[[^\[\]\n]{0,80}+\])",
-        r"\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}+)(?<=\S)\*\*",
-        r"(?<![*A-Za-z0-9])\*(?=[^\s*])([^*\n]{1,300}+)(?<=\S)\*(?![*A-Za-z0-9])",
-        r"(?<![_\w])_(?=[^\s_])([^_\n]{1,300}+)(?<=\S)_(?![_\w])",
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        (
+            "[",  # a link, by address or by reference
+            r"\[((?:[^\[\]\n]|\n(?!\n)){1,300}+)\]"
+            r"(?:\((?:<[^>\n]{0,2000}+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?)(?:\s\"[^\"\n]{0,300}+\")?\)"
+            r"|\[[^\[\]\n]{0,80}+\])",
+        ),
+        ("*", r"\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}+)(?<=\S)\*\*"),
+        ("*", r"(?<![*A-Za-z0-9])\*(?=[^\s*])([^*\n]{1,300}+)(?<=\S)\*(?![*A-Za-z0-9])"),
+        ("_", r"(?<![_\w])_(?=[^\s_])([^_\n]{1,300}+)(?<=\S)_(?![_\w])"),
     )
 )
 _BOLD_LINE = re.compile(r"^[ \t]*\*\*[^*\n]+\*\*[ \t]*$", re.MULTILINE)  # stays: it is a heading
@@ -97,16 +100,18 @@ def read_plain(document: Document) -> PlainText:
 def _marks(text: str) -> Iterator[Span]:
     yield from (found.span() for found in _CUT.finditer(text))
     for found in _DOUBLED.finditer(text):
-        yield found.start(), found.end() - 1
-    yield from (found.span() for found in _WIDE_SPACE.finditer(text))
+        if found.start() and not text[found.start() - 1].isspace():
+            yield found.start(), found.end() - 1
+    if _IS_WIDE.search(text):
+        yield from (found.span() for found in _WIDE_SPACE.finditer(text))
     for found in _BREAK.finditer(text):
         start, end = found.span()
         wide = end < len(text) and _IS_WIDE.match(text[start - 1]) and _IS_WIDE.match(text[end])
         yield start if wide else start + 1, end
     headings = [found.span() for found in _BOLD_LINE.finditer(text)] if "**" in text else []
     starts = [start for start, _ in headings]
-    for pattern in _AROUND:
-        for found in pattern.finditer(text):
+    for mark, pattern in _AROUND:
+        for found in pattern.finditer(text) if mark in text else ():
             number = bisect_right(starts, found.start())
             if number and found.end() <= headings[number - 1][1]:
                 continue
@@ -116,6 +121,8 @@ def _marks(text: str) -> Iterator[Span]:
 
 def _wide_breaks(text: str) -> Iterator[int]:
     """Yield the ends of lines wrapped by width within Chinese or Japanese sentences."""
+    if not _IS_WIDE.search(text):
+        return
     longest = max((_width(line) for line in text.split("\n") if _IS_WIDE.search(line)), default=0)
     if longest > _WRAPPED:
         return

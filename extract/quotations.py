@@ -13,10 +13,12 @@ from pledgegraph.ontology.records import Document
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_MARK = re.compile(r"[\"“”‘’「」『』«»]")
 _LETTER = re.compile(r"[A-Za-z]")
 _TOLD = re.compile(r"(?:(?<![面针])对|向)[^，。；：“”]{0,14}\Z")
 _HE = re.compile(r"[他她](?:还|也|又|并|同时|随后|进一步|[^，。“”]{0,6})?\Z")
 _STOP = re.compile(r"[。！？.!?]")
+_FAR = 1500  # characters; no speaker stands farther before a quotation in its sentence
 
 
 def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
@@ -28,8 +30,8 @@ def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]
     spans: list[tuple[int, int, int]] = []
     for block in blocks:
         stack: list[tuple[str, int]] = []
-        for place in range(block.start, block.end):
-            mark = text[place]
+        for found in _MARK.finditer(text, block.start, block.end):
+            place, mark = found.start(), found.group()
             if mark in _PAIRS:
                 stack.append((mark, place + 1))
             elif mark == '"':
@@ -37,7 +39,7 @@ def find_quoted(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]
                     spans.append((stack.pop()[1], place, len(stack) + 1))
                 else:
                     stack.append(('"', place + 1))
-            elif mark in _CLOSING and not _is_apostrophe(text, place):
+            elif not _is_apostrophe(text, place):
                 opening = _CLOSING[mark]
                 if any(one == opening for one, _ in stack):
                     while stack[-1][0] != opening:
@@ -163,8 +165,9 @@ class SpeakerReader:
                 # ”, its chairman said. Apple …: the next sentence names somebody else.
                 stop = self._folded.find(". ", match.end(), match.end() + 60)
                 after = [one for one in after if stop < 0 or one.start < stop]
-            sentence = max(self._folded.rfind(mark, block.start, start) for mark in "。！？.") + 1
-            found = after or named.within(max(sentence, block.start), start - 1)
+            low = max(block.start, start - _FAR)
+            sentence = max(self._folded.rfind(mark, low, start) for mark in "。！？.") + 1
+            found = after or named.within(max(sentence, low), start - 1)
             if self._document.lang == "ja" and not after:
                 found = self._acting(found, max(sentence, block.start))
             if found:

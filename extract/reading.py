@@ -90,14 +90,8 @@ class Reading:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie whole within a span, in order."""
-        first = bisect_left(self._starts, start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [one for one in self.mentions[first:last] if one.end <= end]
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the innermost quotation around an offset."""

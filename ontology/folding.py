@@ -14,6 +14,7 @@ _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000\t\r\n\x0b\x0c"
 )
+_CONTROLS = re.compile(r"[\t-\r]")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = {"’": "'", "ʼ": "'", "｡": "。", "､": "、", "，": "，"}
 # Widths are narrowed for letters, digits and these signs; CJK sentence marks stay as they are.
@@ -38,6 +39,8 @@ def _simplifier() -> opencc.OpenCC:
 
 def fold_width(text: str) -> str:
     """Return text of the same length with narrow letters and digits and plain spaces."""
+    if text.isascii() and not _CONTROLS.search(text):
+        return text
     return text.translate(_width_table())
 
 

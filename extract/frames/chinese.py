@@ -35,7 +35,6 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.ontology.folding import fold
 from pledgegraph.ontology.records import Passage
 
-_LONGEST = 6000
 _VALUED = re.compile(r"^(?:(?!认识到|强调)[^。])*(?:重要性|必要性|的意义)$")
 
 
@@ -45,8 +44,6 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     cued = read_cues(reading.grammar).pattern.search(passage.folded)
     if not listed and not cued and not _is_treaty(reading):
         return []
-    if len(passage.folded) > _LONGEST:
-        return [one for part in _parts(passage) for one in read_frames(part, reading)]
     text = cover(passage.folded)
     heads = HeadReader(reading.grammar, text, reading.document.title or "")
     clauses = read_clauses(text)
@@ -80,28 +77,6 @@ def _is_treaty(reading: Reading) -> bool:
         return False
     title = fold(reading.document.title or "", "zh-Hant")
     return read_words(reading.grammar).legal.search(title) is not None
-
-
-def _parts(passage: Passage) -> list[Passage]:
-    """Cut a passage without a sentence end at a comma, line or blank near the limit."""
-    parts, start, text = [], 0, passage.folded
-    while start < len(text):
-        end = min(len(text), start + _LONGEST)
-        if end < len(text):
-            cut = max(text.rfind(mark, start + _LONGEST // 2, end) for mark in "，；;, \n")
-            end = cut + 1 if cut > start else end
-        parts.append(
-            passage.model_copy(
-                update={
-                    "start": passage.start + start,
-                    "end": passage.start + end,
-                    "text": passage.text[start:end],
-                    "folded": text[start:end],
-                }
-            )
-        )
-        start = end
-    return parts
 
 
 def _end(one: Found, until: Found | None, clauses: list[Clause], subjects: SubjectReader) -> int:

@@ -1,7 +1,7 @@
 """Chinese pronouns to actors: 我们, 双方, 两国, 该公司, 您 by speaker, title and context."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from pledgegraph.extract.frames.chinese_notices import (
     is_firm,
@@ -149,10 +149,12 @@ class PronounReader:
         stated = _STATEMENT.search(head)
         if stated and (stated["joint"] or "联合声明" in self.reading.folded):
             return True
+        quotations = self.reading.quotations
+        place = bisect_left(quotations, quotation.start, key=lambda one: one.start)
         earlier = [
             q
-            for q in self.reading.quotations
-            if q.end < quotation.start and q.end > quotation.start - 6
+            for q in quotations[max(0, place - 40) : place]
+            if quotation.start - 6 < q.end < quotation.start
         ]
         return bool(earlier) and self._is_statement(earlier[-1])
 
@@ -185,11 +187,10 @@ class PronounReader:
         other = any(
             both - set(quotation.principals) & set(m.actors) for m in named if m.form != "person"
         )
-        earlier = [
-            q
-            for q in self.reading.quotations
-            if q.speaker == quotation.speaker and offset - 1500 < q.start < offset
-        ]
+        quotations = self.reading.quotations
+        first = bisect_right(quotations, offset - 1500, key=lambda one: one.start)
+        last = bisect_left(quotations, offset, key=lambda one: one.start)
+        earlier = [q for q in quotations[first:last] if q.speaker == quotation.speaker]
         told = any(
             _TOGETHER.search(self.reading.folded[q.start : min(q.end, offset)]) for q in earlier
         )

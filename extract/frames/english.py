@@ -1,7 +1,6 @@
 """English passages to drafts of statements."""
 
 import re
-from collections.abc import Iterator
 
 from pledgegraph.extract.amounts.english import find_amount
 from pledgegraph.extract.dates.english import find_deadline
@@ -29,7 +28,6 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
 
-_LONGEST, _PART = 6000, 1500
 _LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 
@@ -37,8 +35,6 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     """Return the statements of a passage, in order."""
     if len(passage.folded) < 12:
         return []
-    if len(passage.folded) > _LONGEST:
-        return [one for part in _cut(passage) for one in read_frames(part, reading)]
     sentence = read_sentence(passage, reading)
     if is_question(sentence) or is_asked(sentence):
         return []
@@ -60,26 +56,6 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
     if not drafts and passage.kind == "item":
         return _item(sentence)
     return drafts
-
-
-def _cut(passage: Passage) -> Iterator[Passage]:
-    """Cut a passage that is too long at clause marks, the stronger first."""
-    start, size = 0, len(passage.folded)
-    while start < size:
-        end = min(start + _PART, size)
-        if end < size:
-            low = start + _PART // 2
-            places = (passage.folded.rfind(mark, low, end) for mark in ("; ", "\n", ", ", " "))
-            end = next((place + 1 for place in places if place > 0), end)
-        yield passage.model_copy(
-            update={
-                "start": passage.start + start,
-                "end": passage.start + end,
-                "text": passage.text[start:end],
-                "folded": passage.folded[start:end],
-            }
-        )
-        start = end
 
 
 def _drafts(sentence: Sentence, head: Head, limit: int, before: int) -> list[Draft]:

@@ -7,9 +7,7 @@ from pledgegraph.extract.frames.english_cues import Sentence
 _ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
 
 
-_MEDIUM = re.compile(
-    r"(?:^|\n)\W*(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): [^\n]*$"
-)
+_MEDIUM = re.compile(r"\W{0,9}(?:[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,4}(?: \([^)\n]{2,40}\))?): ")
 _OFFICER = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Minister|President|Secretary|Ambassador|Senator|Spokes\w+|Premier|Chancellor|Answer|A)\b"
 )
@@ -19,9 +17,11 @@ def _is_media_question(sentence: Sentence) -> bool:
     """Tell whether a labelled paragraph that ends in a question holds the sentence."""
     text, passage = sentence.reading.document.text, sentence.passage
     end = text.find("\n", passage.end)
-    last = text[passage.end : end if end >= 0 else len(text)].rstrip(' "”')
-    label = _MEDIUM.search(text[max(0, text.rfind("\n", 0, passage.start)) : passage.start + 60])
-    return last.endswith("?") and label is not None and not _OFFICER.match(label.group().strip())
+    last = text[passage.end : end if end >= 0 else len(text)][-9:].rstrip(' "”')
+    if not last.endswith("?"):
+        return False
+    label = _MEDIUM.match(text, text.rfind("\n", 0, passage.start) + 1, passage.start + 60)
+    return label is not None and not _OFFICER.match(label.group().strip())
 
 
 def is_asked(sentence: Sentence) -> bool:

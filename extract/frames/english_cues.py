@@ -134,20 +134,15 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         head = word.group()[:3].lower()
         best: Cue | None = None
         noun: Cue | None = None
-        for key in {
-            head,
-            head[:2] if len(word.group()) <= 2 else head,
-            head[:1] if len(word.group()) == 1 else head,
-        }:
-            for rule, pattern in index.get(key, ()):
-                match = pattern.match(text, start)
-                if match is None or match.end() == start:
-                    continue
-                found = Cue(start, match.end(), rule, match.group())
-                if rule.family == "noun":
-                    noun = found
-                if best is None or (match.end(), "named" in best.rule.options) > (best.end, False):
-                    best = found
+        for rule, pattern in index.get(head, ()):
+            match = pattern.match(text, start)
+            if match is None or match.end() == start:
+                continue
+            found = Cue(start, match.end(), rule, match.group())
+            if rule.family == "noun":
+                noun = found
+            if best is None or (match.end(), "named" in best.rule.options) > (best.end, False):
+                best = found
         if best is not None:
             cues.append(best if noun in (None, best) else replace(best, noun=noun))
             last = best.end

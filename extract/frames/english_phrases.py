@@ -32,6 +32,11 @@ def _patterns(key: int) -> dict[str, re.Pattern[str]]:
             r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["joint_agents"]) + r")$", re.IGNORECASE
         ),
         "actors": re.compile(rf"(?P<np>{several})$"),
+        # What an "actors" phrase can have after its last name: the quick look before the long one.
+        "tail": re.compile(
+            rf"(?:'s?)?(?: (?:[a-z-]+ ){{0,2}}(?:{agents}))?(?: [A-Z][\w.-]*){{0,4}}(?: \([^()]{{1,40}}\))?"
+            rf"(?: and (?:its|their) (?:[Mm]ember [Ss]tates|[a-z]+ ?(?:allies|partners)))?"
+        ),
         "firm": re.compile(
             rf"(?:^|[^A-Za-z])(?P<np>the (?:(?:[{ADJECTIVE}{ACTOR}]+|[A-Z]?[a-z-]+)(?:'s)? ){{1,3}}(?:company|firm|co-?operative|automaker|carmaker|chipmaker|manufacturer|retailer|airline|lender|conglomerate|giant|maker|utility|miner|group|refiner|shipbuilder|drugmaker))$",
             re.IGNORECASE,

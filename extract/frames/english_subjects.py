@@ -3,7 +3,7 @@
 
 import re
 
-from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, Sentence
+from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
 from pledgegraph.extract.frames.english_names import find_company, is_own_body, name_slug
 from pledgegraph.extract.frames.english_phrases import ARTICLES, subject_patterns
 from pledgegraph.extract.frames.english_records import Subject
@@ -84,15 +84,33 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
     return None
 
 
-_LONGEST = 200  # characters that a subject before its cue may have
+# Kinds of subjects in the order they are tried; characters that one may have before its cue.
+_LONGEST = {
+    "first": 24,
+    "actors": 200,
+    "joint": 120,
+    "firm": 120,
+    "generic": 160,
+    "pronoun": 16,
+    "slug": 120,
+}
+
+
+def _ends_named(left: str, begin: int, tail: re.Pattern[str]) -> bool:
+    """Tell whether the text ends in a name, or in what may follow one, before the long pattern."""
+    place = max(left.rfind(mark) for mark in (ACTOR, ADJECTIVE, TITLE))
+    return place >= begin and tail.fullmatch(left, place + 1) is not None
 
 
 def _adjacent(sentence: Sentence, left: str, offset: int) -> Subject | None:
     patterns = subject_patterns(sentence)
-    for kind in ("first", "actors", "joint", "firm", "generic", "pronoun", "slug"):
+    begin = max(0, left.rfind(". ", 0, -2))
+    for kind, longest in _LONGEST.items():
+        if kind == "actors" and not _ends_named(left, begin, patterns["tail"]):
+            continue
         # "The government" and "both presidents" are titles to the register: match the bare text.
         line = sentence.text[offset : offset + len(left)] if kind in ("joint", "generic") else left
-        match = patterns[kind].search(line, max(0, left.rfind(". ", 0, -2), len(left) - _LONGEST))
+        match = patterns[kind].search(line, max(begin, len(left) - longest))
         if match is None:
             continue
         start = match.start("np")

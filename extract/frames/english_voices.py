@@ -137,12 +137,7 @@ def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
     companies = bool(
         re.match(r"[^,;.]{0,14}\b(?:companies|firms|groups)\b", sentence.text[offset:])
     )
-    firms = {
-        a
-        for m in reading.mentions
-        for a in m.actors
-        if a in reading.register.actors and reading.register.actors[a].kind == "company"
-    }
+    known = reading.register.actors
     passages = [sentence.passage, *passages_before(sentence, 8)]
     end = sentence.base + offset
     for passage in passages:
@@ -152,7 +147,8 @@ def joint_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
                 found.extend(
                     a
                     for a in mention.actors
-                    if (a in firms if companies else a.isupper() or a in firms)
+                    if (not companies and a.isupper())
+                    or (a in known and known[a].kind == "company")
                 )
         found = list(dict.fromkeys(found))
         if len(found) >= 2:
