@@ -31,7 +31,7 @@ _CUT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_DOUBLED = re.compile(r"[ \t\u00a0]{2,}+(?=\S)")  # after anything but a space
+_DOUBLED = re.compile(r"[ \t\u00a0]{2,}+")
 _ITEM = r"[ \t]*+(?:[\s>#*+•\d-]|[一二三四五六七八九十]{1,2}、)"
 # Markdown's line break: the sentence goes on (between wide characters without a space).
 _BREAK = re.compile(rf"(?<=\S)[ ]{{2,}}\r?\n(?!{_ITEM})[ \t]*+")
@@ -100,8 +100,9 @@ def read_plain(document: Document) -> PlainText:
 def _marks(text: str) -> Iterator[Span]:
     yield from (found.span() for found in _CUT.finditer(text))
     for found in _DOUBLED.finditer(text):
-        if found.start() and not text[found.start() - 1].isspace():
-            yield found.start(), found.end() - 1
+        start, end = found.span()
+        if start and end < len(text) and not (text[start - 1].isspace() or text[end].isspace()):
+            yield start, end - 1
     if _IS_WIDE.search(text):
         yield from (found.span() for found in _WIDE_SPACE.finditer(text))
     for found in _BREAK.finditer(text):

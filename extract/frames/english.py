@@ -6,6 +6,7 @@ from pledgegraph.extract.amounts.english import find_amount
 from pledgegraph.extract.dates.english import find_deadline
 from pledgegraph.extract.frames.english_asked import is_asked
 from pledgegraph.extract.frames.english_cues import (
+    Cue,
     Sentence,
     find_cues,
     passages_before,
@@ -97,7 +98,7 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         recipients = (
             head.borrowed.actors
             if head.borrowed
-            else find_addressees(sentence, last.end, end, committers)
+            else find_addressees(sentence, _asking(head).end, end, committers)
         )
     else:
         area = head.chain[0].start if first else start
@@ -137,6 +138,11 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         condition=find_condition(sentence, start, end),
         instrument=find_instrument(sentence, start, end),
     )
+
+
+def _asking(head: Head) -> Cue:
+    """Return the cue that asks: "calls on X to refrain from" asks with its first."""
+    return next((cue for cue in head.chain if cue.rule.kind == "call"), head.chain[-1])
 
 
 def _governing(head: Head) -> Rule:

@@ -1,8 +1,10 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """English transcripts to what a reporter only asks in them."""
 
 import re
 
 from pledgegraph.extract.frames.english_cues import Sentence
+from pledgegraph.extract.reading import Reading
 
 _ASKER = re.compile(r"(?:^|\n)\W*(?:Q|QUESTION|Question|REPORTER|Reporter|MODERATOR)\b[^\n]{0,40}$")
 
@@ -32,4 +34,22 @@ def is_asked(sentence: Sentence) -> bool:
     turn = reading.quotation_at(sentence.passage.end - 1)
     if turn is None or turn.depth != 1 or turn.speaker is not None:
         return False
-    return bool(_ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]))
+    if not _ASKER.search(reading.document.text[max(0, turn.start - 60) : turn.start]):
+        return False
+    # In a printed interview the answers bear no label: only the question's paragraph asks.
+    return _is_answered(reading) or "\n" not in reading.document.text[turn.start : sentence.base]
+
+
+_ANSWERER = re.compile(
+    r"(?:A|ANSWER|Answer|(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{2,}(?: [A-Z'.-]{2,}){0,4})\W"
+)
+
+
+def _is_answered(reading: Reading) -> bool:
+    """Tell whether a transcript labels its answers too."""
+    text = reading.document.text
+    for turn in reading.turns[:40]:
+        head = text[text.rfind("\n", 0, turn.start) + 1 : turn.start]
+        if turn.principals or (_ANSWERER.match(head.lstrip(" *")) and not _ASKER.search(head)):
+            return True
+    return False

@@ -119,6 +119,11 @@ def passages_before(sentence: Sentence, count: int) -> list[Passage]:
     return list(reversed(passages[max(0, place - count) : place]))
 
 
+def _rank(cue: Cue) -> tuple[int, bool, bool]:
+    """Order the cues that begin together: longer, then by name last, a verb before its noun."""
+    return cue.end, "named" not in cue.rule.options, cue.rule.family != "noun"
+
+
 def find_cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence, leftmost first, longest where several begin together."""
     grammar = sentence.reading.grammar
@@ -141,7 +146,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
             found = Cue(start, match.end(), rule, match.group())
             if rule.family == "noun":
                 noun = found
-            if best is None or (match.end(), "named" in best.rule.options) > (best.end, False):
+            if best is None or _rank(found) > _rank(best):
                 best = found
         if best is not None:
             cues.append(best if noun in (None, best) else replace(best, noun=noun))

@@ -80,15 +80,20 @@ def fits_family(
         and not cue.text.lower().split()[0].endswith("ing")
     ):
         return False
-    if "named" in options:
-        after = sentence.masked[cue.end : cue.end + 90]
-        return bool(
-            re.match(
-                rf" (?:that )?(?:the |all |both )*(?:[{ACTOR}]+|other countries|all (?:parties|states|countries)|relevant parties|relevant countries)[^,.;]{{0,40}}? (?:to|not to|will|would|against|should) ",
-                after,
-            )
-        ) and not re.search(r" to (?:grow|be|remain|rise|fall|have|become|win|suffer|see)\b", after)
-    return True
+    return "named" not in options or names_addressee(sentence, cue)
+
+
+_ADDRESSEE = re.compile(
+    rf" (?:that )?(?:the |all |both ){{0,3}}(?:[{ACTOR}]{{1,80}}|other countries|all (?:parties|states|countries)|relevant parties|relevant countries)[^,.;]{{0,40}}? (?:to|not to|will|would|against|should) "
+)
+
+
+def names_addressee(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether "expects", "told" and the like have an actor who is to do something."""
+    after = sentence.masked[cue.end : cue.end + 90]
+    return bool(_ADDRESSEE.match(after)) and not re.search(
+        r" to (?:grow|be|remain|rise|fall|have|become|win|suffer|see)\b", after
+    )
 
 
 def _is_headline(sentence: Sentence, cue: Cue, group: int, subject: Subject) -> bool:

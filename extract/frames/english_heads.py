@@ -8,7 +8,7 @@ from pledgegraph.extract.frames.english_cues import (
     Cue,
     Sentence,
 )
-from pledgegraph.extract.frames.english_fits import REPORT, fits_family
+from pledgegraph.extract.frames.english_fits import REPORT, fits_family, names_addressee
 from pledgegraph.extract.frames.english_nouns import read_count_on, read_noun_head
 from pledgegraph.extract.frames.english_records import Head, Subject
 from pledgegraph.extract.frames.english_scope import (
@@ -52,7 +52,7 @@ def read_heads(sentence: Sentence, cues: list[Cue]) -> list[Head]:
             if last.chain[-1].rule.family == "call" or head.chain[0].rule.family == "noun":
                 continue
             last.chain.extend(head.chain)
-            if head.subject.kind not in ("pronoun", "generic"):
+            if head.subject.kind not in ("pronoun", "generic", "passive"):
                 last.borrowed = head.subject
             continue
         heads.append(head)
@@ -71,7 +71,7 @@ def _is_spared(sentence: Sentence, head: Head, cue: Cue) -> bool:
 
 
 _OFFICER = re.compile(
-    r"(?:minister|president|leader|government|ministry|spokes\w+|secretary|chief|official|chancellor|premier|king|parliament|side|ambassador|envoy|governor|mayor|party|authorities|leaders|ministers|officials|company|commission|council|committee|union|agency) $",
+    r"(?:minister|president|leader|government|ministry|spokes\w+|secretary|chief|official|chancellor|premier|king|parliament|side|ambassador|envoy|governor|mayor|party|authorities|leaders|ministers|officials|company|commission|council|committee|union|agency|sides|parties|countries|nations|governments|states|members|allies|partners|delegations|presidents|premiers|organi[sz]ations|groups|companies|firms|lawmakers|assembly|board|bank|government|court) $",
     re.IGNORECASE,
 )
 
@@ -94,6 +94,8 @@ def _is_nominal(sentence: Sentence, cue: Cue) -> bool:
 
 def _continues(sentence: Sentence, head: Head, cue: Cue) -> bool:
     last = head.chain[-1]
+    if "named" in cue.rule.options and not names_addressee(sentence, cue):
+        return False
     if cue.rule.family in ("modal", "should", "count_on") and cue.rule.id != "en.commitment.is_to":
         return False
     gap = sentence.masked[last.end : cue.start]
@@ -109,6 +111,9 @@ def _continues(sentence: Sentence, head: Head, cue: Cue) -> bool:
 def _complements(sentence: Sentence, head: Head, inner: Head) -> bool:
     """Tell whether a head is the that-clause of the one before: announced that X plans to …."""
     last = head.chain[-1]
+    if inner.subject.kind == "passive" and last.rule.family in ("verb", "announce", "again"):
+        # "We promise that no child will be turned away": the passive is what is promised.
+        return bool(re.match(r" that\b[^;.\"]*$", sentence.text[last.end : inner.group]))
     if inner.subject.start < last.end:
         return False
     between = sentence.masked[last.end : inner.subject.start]

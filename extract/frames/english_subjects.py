@@ -20,7 +20,7 @@ _AUX = re.compile(
     r"(?:(?<![A-Za-z])(?:has|have|had|is|are|am|was|were|be|been|being|will|would|shall|do|does|did|ve|re|m|not|never|further|"
     r"jointly|today|now|therefore|thus|hereby|both|all|each|again|then|once|even|only|still|remains?|remained|stands?|stood|just|also|"
     r"already|always|are|too|accordingly|continues? to|continue|d|ll|instead|later|recently|separately|together|soon|so|currently|"
-    r"[A-Za-z][a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
+    r"(?!(?:[Aa]ssembly|Italy|July|[Ff]amily|[Ss]upply|[Aa]lly|Sicily|[Rr]eply|[Mm]onopoly)\b)[A-Za-z][a-z]+ly|(?<=[A-Za-z\u13a0]')s)(?![A-Za-z'])(?: -)?,? *)*$"
 )
 
 
@@ -258,7 +258,9 @@ def _reporter(sentence: Sentence, start: int) -> Subject | None:
 
 
 _FIRST = re.compile(
-    rf"(?:^\W*|, |\bthat )(?P<np>[Ww]e\b|I\b|(?:[Tt]he )?[{ACTOR}]+|[Tt]hey\b|[Bb]oth (?:sides|countries|leaders)\b|[Tt]he (?:two (?:sides|countries|leaders|ministers|presidents)|[Pp]arties|[Ll]eaders|[Mm]inisters)\b|[Hh]e\b|[Ss]he\b|[Ii]t\b)(?!')"
+    rf"(?:^\W*|, |\bthat )(?P<np>[Ww]e\b|I\b|(?:[Tt]he )?[{ACTOR}]+|[Tt]hey\b|[Bb]oth (?:sides|countries|leaders)\b|[Tt]he (?:two (?:sides|countries|leaders|ministers|presidents)|[Pp]arties|[Ll]eaders|[Mm]inisters)\b|[Hh]e\b|[Ss]he\b|[Ii]t\b|"
+    r"(?:[Tt]he |[Oo]ur |[Ii]ts )(?:[a-z]+ )?(?:company|government|ministry|group|firm|bank|commission|council|administration|bloc|agency|military|carmaker|airline)\b|"
+    rf"(?:Presidents?|(?:Prime |Foreign |Defen[cs]e |Finance )?Ministers|Secretaries|Chancellors|Premiers|Leaders of(?: the)?|Messrs\.?) [{ACTOR}]+)(?!')"
 )
 
 

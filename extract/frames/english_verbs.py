@@ -21,7 +21,7 @@ _INFINITIVE = re.compile(r"(?:^|[^A-Za-z])(?:to|let's|and to)$")
 
 
 _LET_ME = re.compile(
-    r"\b(?:[Ll]et (?:me|us)|I (?:would|want|wish|'d)(?: like)?(?: to)?|[Aa]llow me to|[Ww]e (?:would like|wish|want) to|(?:we|I|We) must(?: also)?|(?:we|We) (?:would|can)(?: also)?)(?: also| again| once again| once more| therefore)?$"
+    r"\b(?:[Ll]et (?:me|us)|I (?:would|want|wish|'d)(?: like)?(?: to)?|[Aa]llow me to|[Ww]e (?:would like|wish|want) to|[Ww]e (?:are|were) (?:very |also )?(?:pleased|proud|delighted|happy|glad|honou?red) to|I am (?:very |also )?(?:pleased|proud|delighted|happy|glad|honou?red) to|(?:we|I|We) must(?: also)?|(?:we|We) (?:would|can)(?: also)?)(?: also| again| once again| once more| therefore)?$"
 )
 
 
