@@ -18,7 +18,7 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]|[ \t]*\*\*[^*\n]+\*\*[ \t]*$")
 _ENDS = "。．.!?！？…：:;；"
 _CLOSERS = "”’」』】）)\"'»"
 _WIDE = re.compile(r"[\u2e80-\U0010ffff]")
-_CJK_END = re.compile(r"[。！？!?｡]+[”’」』）)\"'】]*|…{2,}[”’」』）)]+")
+_CJK_END = re.compile(r"[。！？!?｡]+[”’」』）)\"'】]*|(?<!…)…{2,}[”’」』）)]+")
 _EN_END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9•]|\s*$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Adm|Capt|Rep|Sen|Gov|Amb|Hon|hon|Rt|rt|St|Jr|Sr|No|Nos|Art|Sec|Fig|vs|Inc|Co|"
@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z])\.$"
 )
 _STARTER = re.compile(
-    r"\s+(?:The|We|In|It|This|These|They|He|She|But|And|On|At|Our|That|To|A|An|As|If|For)\s"
+    r"\s{1,20}(?:The|We|In|It|This|These|They|He|She|But|And|On|At|Our|That|To|A|An|As|If|For)\s"
 )
 
 

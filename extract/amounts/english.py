@@ -49,7 +49,11 @@ _WORDS = {
     "eighty": 80.0,
     "ninety": 90.0,
 }
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?|" + "|".join(_WORDS) + "|half a)"
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|"
+    + "|".join(_WORDS)
+    + "|half a)"
+)
 _SCALE = r"(?:[\s-]?(?:thousand|million|billion|trillion|hundred|dozen|crore|lakh|mn|bn|tn)\b|(?:[mkb]|bn|tn)\b)"
 _SIGNS = sorted((s for s in _CURRENCIES if not s[0].islower()), key=len, reverse=True)
 _NAMES = sorted((s for s in _CURRENCIES if s[-1].islower()), key=len, reverse=True)

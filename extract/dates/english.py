@@ -44,7 +44,7 @@ _LEAD = (
     r"(?:\b(?:by|in|from|until|before|after|since|no later than|not later than|starting|beginning|effective|as of|on|"
     r"as early as|through|till|up to|within|during|for|target of|later in|due)\s+)"
 )
-_WHEN = r"(?:(?:the\s+)?(?:end|start|beginning|middle|close|(?:first|second|third|fourth|last)\s+(?:quarter|half))\s+of\s+|(?:early|late|mid|the year|fiscal(?: year)?|FY|financial year|around|about|at least|the|spring|summer|autumn|fall|winter)[\s-]*)*"
+_WHEN = r"(?:(?:the\s+)?(?:end|start|beginning|middle|close|(?:first|second|third|fourth|last)\s+(?:quarter|half))\s+of\s+|(?:early|late|mid|the year|fiscal(?: year)?|FY|financial year|around|about|at least|the|spring|summer|autumn|fall|winter)[\s-]{0,3}){0,4}"
 _PATTERNS = (
     (
         "day",

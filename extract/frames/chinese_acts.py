@@ -180,7 +180,7 @@ def _framing(clauses: list[Clause], number: int) -> int:
 
 
 _DUE = re.compile(r"(?:在|到|至|于)?20\d\d年(?:\d{1,2}月)?(?:底|末|初|前|之前|时)?")
-_BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*(?:支持|援助|声援)")
+_BACKING = re.compile(r"(?:坚定不移地?|坚决|坚定|大力|继续|全力|地)*+(?:支持|援助|声援)")
 
 
 _DECLARED = re.compile(

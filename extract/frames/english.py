@@ -29,6 +29,7 @@ from pledgegraph.extract.reading import Draft, Reading
 from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
 
+_AGAIN = re.compile(r"\b(?:reaffirm|reiterat|renew|restat|reconfirm)\w* (?:the )?$")
 _LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 
@@ -129,7 +130,8 @@ def _draft(sentence: Sentence, head: Head, part: tuple[int, int], *, first: bool
         polarity="negative" if negative else "positive",
         reaffirmed=is_reaffirmed(
             governed + " " + (" ".join(action.split()[:4]) if kind == "commitment" else "")
-        ),
+        )
+        or bool(_AGAIN.search(text[max(0, head.group - 40) : head.group])),
         deadline=find_deadline(text[start:end], sentence.reading.document.date)
         or _leading_date(sentence, start)
         or _list_date(sentence),

@@ -50,7 +50,8 @@ class Sentence:
 def read_sentence(passage: Passage, reading: Reading) -> Sentence:
     """Mask the actors of a passage."""
     mentions = reading.mentions_in(passage.start, passage.end)
-    letters = list(passage.folded)
+    text = _lowered(passage.folded)
+    letters = list(text)
     for mention in mentions:
         mark = (
             TITLE
@@ -61,7 +62,22 @@ def read_sentence(passage: Passage, reading: Reading) -> Sentence:
         )
         start, end = mention.start - passage.start, mention.end - passage.start
         letters[start:end] = mark * (end - start)
-    return Sentence(passage, reading, passage.folded, "".join(letters), mentions)
+    return Sentence(passage, reading, text, "".join(letters), mentions)
+
+
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){0,5}\b")
+_RESOLVES = re.compile(
+    r"\b(?:URGE|CALL|REQUEST|ENCOURAGE|INVITE|APPEAL|DEMAND|DECIDE|AGREE|REAFFIRM|REITERATE|PLEDGE|COMMIT|UNDERTAKE|RENEW|UNDERLINE|STRESSE|EXPRESSE|DIRECT|INSTRUCT)(?:S|ED|D)?\b"
+)
+
+
+def _lowered(text: str) -> str:
+    """Write the verbs of a resolution small ("URGES the parties", "REITERATES ITS APPEAL")."""
+    if not _RESOLVES.search(text) or text.isupper():
+        return text
+    return _SHOUTED.sub(
+        lambda run: run.group().lower() if _RESOLVES.search(run.group()) else run.group(), text
+    )
 
 
 def _prefixes(items: Any, size: int = 3) -> set[str] | None:

@@ -77,7 +77,7 @@ _OFFICER = re.compile(
 
 
 _NOUN_FORM = re.compile(
-    r"(?:calls?|appeals?|demands?|requests?|urge|plans?|aims?|promises?|pledges?|vows?|guarantees?|proposals?|[a-z]+(?:ments?|ions?|ness|olve|als?|goals?|targets?|ments?))\b",
+    r"(?:calls?|appeals?|demands?|requests?|urge|plans?|aims?|promises?|pledges?|vows?|guarantees?|proposals?|[a-z]{1,20}(?:ments?|ions?|ness|olve|als?|goals?|targets?|ments?))\b",
     re.IGNORECASE,
 )
 

@@ -8,25 +8,23 @@ from pledgegraph.extract.frames.english_cues import (
     ADJECTIVE,
     TITLE,
     Sentence,
-    passages_before,
 )
 from pledgegraph.extract.frames.english_phrases import subject_patterns
 from pledgegraph.extract.frames.english_voices import antecedent, home
 from pledgegraph.extract.slugs.english import make_slug
 
-_COMPANY = re.compile(
-    r"(?<![\w.])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|NV|GmbH|AB|Group|Holdings|Company|Corporation|Party|Bank|Foundation)\b"
+_AGENCY = re.compile(
+    r"(?:[Tt]he )?(?:(?:Ministry|Department|Bureau|Directorate|Office) (?:of|for) .*|(?:Federal|National) (?:[A-Z]\w+ (?:and )?){1,4}(?:Administration|Agency|Commission|Board|Bureau|Service|Authority))"
 )
 
 
-def find_company(sentence: Sentence, offset: int) -> tuple[str, ...]:
-    """Return the company or party outside the register that stands before a pronoun."""
-    found = _COMPANY.search(sentence.text, 0, offset)
-    if found is None:
-        before = [one.folded for one in passages_before(sentence, 3)]
-        found = next((m for text in before if (m := _COMPANY.search(text))), None)
-    slug = make_slug(found.group()) if found else ""
-    return (slug,) if slug else ()
+def state_of_agency(sentence: Sentence, phrase: str) -> tuple[str, ...]:
+    """Return the state whose agency a name is: the only one in whose name the text speaks."""
+    known = sentence.reading.register.actors
+    states = tuple(a for a in home(sentence) if a in known and known[a].kind == "state")
+    if _AGENCY.fullmatch(phrase) is None:
+        return ()
+    return ("USA",) if "USA" in states and "Federal" in phrase else states[:1] * (len(states) == 1)
 
 
 def is_own_body(sentence: Sentence, phrase: str) -> bool:
@@ -77,7 +75,7 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
     if re.sub(r"^[Tt]he ", "", phrase) in (sentence.reading.document.publisher or ""):
         return home(sentence)
     slug = make_slug(phrase)
-    return (slug,) if slug else ()
+    return state_of_agency(sentence, phrase) or ((slug,) if slug else ())
 
 
 def _is_name(sentence: Sentence, word: str) -> bool:

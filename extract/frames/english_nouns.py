@@ -18,7 +18,7 @@ from pledgegraph.extract.frames.english_voices import we_at
 from pledgegraph.extract.slugs.english import make_slug
 
 _POSSESSIVE = re.compile(
-    rf"(?P<who>\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[{ACTOR}]+(?: [{TITLE}]+)?'s?|[{ADJECTIVE}]+(?:'s)?(?: [a-z]+'s?)?|[Tt]he (?:Kingdom|Republic|Government|Union|Administration|Commission|government|administration|company|country)'s|[{ACTOR}]+)(?: (?!of\b|to\b|in\b|and\b|for\b|has\b|is\b|the\b|a\b)[a-z-]+){{0,4}} $"
+    rf"(?P<who>\b[Oo]ur|\b[Mm]y|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|[{ACTOR}]{{1,80}}(?: [{TITLE}]{{1,60}})?'s?|[{ADJECTIVE}]{{1,60}}(?:'s)?(?: [a-z]{{1,20}}'s?)?|[Tt]he (?:Kingdom|Republic|Government|Union|Administration|Commission|government|administration|company|country)'s|[{ACTOR}]{{1,80}})(?: (?!of\b|to\b|in\b|and\b|for\b|has\b|is\b|the\b|a\b)[a-z-]{{1,25}}){{0,4}} $"
 )
 
 

@@ -42,7 +42,10 @@ def _patterns(key: int) -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "generic": re.compile(
-            r"(?:^|[^A-Za-z])(?P<np>" + "|".join(words["generic_agents"]) + r")$", re.IGNORECASE
+            r"(?:^|[^A-Za-z])(?P<np>(?:"
+            + "|".join(words["generic_agents"])
+            + r")(?: and (?:its|their) [a-z]+(?: [a-z]+)?)?)$",
+            re.IGNORECASE,
         ),
         "pronoun": re.compile(r"(?:^|[^A-Za-z])(?P<np>he|she|it|they|he or she)'?$", re.IGNORECASE),
         "slug": re.compile(rf"(?:^|[ \"“(])(?P<np>(?:[Tt]he )?{name})(?: \([A-Z]+\))?$"),

@@ -13,7 +13,7 @@ from pledgegraph.extract.frames.english_cues import (
 from pledgegraph.extract.frames.english_phrases import subject_patterns
 from pledgegraph.extract.frames.english_voices import antecedent, home, joint_at
 
-_X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as )*(?:[{ACTOR}]+|[{ADJECTIVE}]+(?= (?:soldiers|troops|pilots|officers|students|refugees|farmers|workers|citizens|teachers|doctors|government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
+_X = rf"(?:the |both |all |our |its |their |partner |ally |allies |neighbou?r(?:ing)? |a |an |[Pp]resident |people of |people in |peoples of |government of |Government of |countries like |such as ){{0,4}}(?:[{ACTOR}]{{1,80}}|[{ADJECTIVE}]{{1,60}}(?= (?:soldiers|troops|pilots|officers|students|refugees|farmers|workers|citizens|teachers|doctors|government|people|authorities|side|leaders|forces|military|army|navy|officials|allies|economy|companies)|(?: [a-z]+)? [{TITLE}]))"
 _LIST = rf"(?P<list>{_X}(?:(?:, | and |, and | as well as | or ){_X}){{0,8}})"
 _ADVERBS = r"(?: [a-z]+ly| also| further| fully| jointly| directly)?"
 _BENEFIT = (

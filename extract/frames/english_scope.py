@@ -25,12 +25,12 @@ _FAIL = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE = re.compile(
-    r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly )*be (?:jointly |further |also |fully |[a-z]+ly )*"
+    r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly ){0,4}be (?:jointly |further |also |fully |[a-z]+ly ){0,4}"
     r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led|borne|met|drawn up|sold|bought|shut|cut|won|written|kept)\b"
 )
-_BE_DOING = re.compile(r"^ (?:also |soon |now |[a-z]+ly )*be (?:[a-z]+ly )?[a-z]+ing\b")
+_BE_DOING = re.compile(r"^ (?:also |soon |now |[a-z]+ly ){0,4}be (?:[a-z]+ly )?[a-z]+ing\b")
 _BE_ADJECTIVE = re.compile(
-    r"^ (?:also |always |[a-z]+ly )*(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active|responsible|liable)\b"
+    r"^ (?:also |always |[a-z]+ly ){0,4}(?:be|remain|stand|stay) (?:[a-z]+ly |[a-z]+ and )*(?:committed|ready|prepared|willing|determined|resolved|dedicated|engaged|seized|resolute|steadfast|firm|with|by|united|vigilant|there|guided|going|able to count|active|responsible|liable)\b"
 )
 
 
@@ -86,10 +86,11 @@ def is_voluntary(sentence: Sentence, end: int) -> bool:
         return True
     words = sentence.reading.grammar.words["involuntary"]
     if re.match(
-        rf" (?:also |then |soon |not |never |certainly |eventually |[a-z]+ly )*(?:{words})\b", after
+        rf" (?:also |then |soon |not |never |certainly |eventually |[a-z]+ly ){{0,4}}(?:{words})\b",
+        after,
     ):
         return False
-    return not re.match(r" (?:also |then |soon |not |never |always |[a-z]+ly )*be\b", after)
+    return not re.match(r" (?:also |then |soon |not |never |always |[a-z]+ly ){0,4}be\b", after)
 
 
 def about_onlookers(sentence: Sentence, start: int) -> bool:
@@ -104,7 +105,7 @@ def has_verb(sentence: Sentence, place: int) -> bool:
     verbs = "|".join(sentence.reading.grammar.words["verbs"])
     return bool(
         re.match(
-            rf"\W*(?:(?:and|jointly|further|also|not|[a-z]+ly) )*(?:{verbs})\b",
+            rf"\W*(?:(?:and|jointly|further|also|not|[a-z]+ly) ){{0,4}}(?:{verbs})\b",
             sentence.text[place : place + 60],
             re.IGNORECASE,
         )

@@ -40,7 +40,7 @@ def split_parts(sentence: Sentence, start: int, end: int, verbs: str) -> list[tu
     for match in _SEMICOLON.finditer(sentence.text, start, end):
         after = sentence.text[match.end() : match.end() + 50]
         if re.match(
-            rf"(?:to |also |further |not |[a-z]+ly )*(?:{verbs}|[a-z]+ing)\b(?! in particular)",
+            rf"(?:to |also |further |not |[a-z]+ly ){{0,4}}(?:{verbs}|[a-z]+ing)\b(?! in particular)",
             after,
         ) and not re.match(r"including|following|regarding|according", after):
             parts.append((head, match.start()))

@@ -15,11 +15,11 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _EXPLORE = re.compile(
-    r"^,? ?(?:(?:to|jointly|further|also|together|actively|carefully|seriously|then|now|continue to|work together to|begin to|start to|[a-z]+ly) )*"
+    r"^,? ?(?:(?:to|jointly|further|also|together|actively|carefully|seriously|then|now|continue to|work together to|begin to|start to|[a-z]+ly) ){0,5}"
     r"(?:consider(?:ing)?|explor(?:e|ing)|discuss(?:ing)?|examin(?:e|ing)|study(?:ing)?|look(?:ing)? (?:into|at)|review(?:ing)?|assess(?:ing)?|weigh(?:ing)?|evaluat(?:e|ing))\b"
 )
 _INTEND = re.compile(
-    r"^,? ?(?:(?:to|jointly|further|also|together|actively|[a-z]+ly|continue to) )*(?:seek(?:ing)?|aim(?:ing)?|plan(?:s|ning)?|intend(?:ing)?|intentions?)(?: to)?\b"
+    r"^,? ?(?:(?:to|jointly|further|also|together|actively|[a-z]+ly|continue to) ){0,5}(?:seek(?:ing)?|aim(?:ing)?|plan(?:s|ning)?|intend(?:ing)?|intentions?)(?: to)?\b"
 )
 _NEUTRAL = {
     "en.commitment.continue",

@@ -3,8 +3,9 @@
 
 import re
 
+from pledgegraph.extract.frames.english_companies import find_company
 from pledgegraph.extract.frames.english_cues import ACTOR, ADJECTIVE, TITLE, Sentence
-from pledgegraph.extract.frames.english_names import find_company, is_own_body, name_slug
+from pledgegraph.extract.frames.english_names import is_own_body, name_slug, state_of_agency
 from pledgegraph.extract.frames.english_phrases import ARTICLES, subject_patterns
 from pledgegraph.extract.frames.english_records import Subject
 from pledgegraph.extract.frames.english_voices import (
@@ -63,6 +64,8 @@ def find_subject(sentence: Sentence, left_end: int, earlier: Subject | None) -> 
     offset = low + cut + 1
     left = left[cut + 1 :]
     if not left.strip() or re.fullmatch(r"\W*(?:\(?[a-z0-9ivx]{1,3}[.)])?\W*", left):
+        if sentence.text.startswith(("Both ", "both "), left_end):
+            return Subject(joint_at(sentence, left_end), left_end, "joint")
         return earlier if earlier is not None else Subject((), left_end, "none")
     listed = _adjacent(sentence, left[:-1], offset) if left.endswith(",") else None
     if listed is not None and listed.kind == "actors" and len(listed.actors) > 1:
@@ -174,6 +177,8 @@ def _resolved(sentence: Sentence, kind: str, phrase: str, start: int, end: int) 
             return we_at(sentence, start)
         if is_own_body(sentence, phrase):
             return home(sentence)
+        if agency := state_of_agency(sentence, phrase):
+            return agency
         if sentence.reading.parties:
             return sentence.reading.parties
         if re.search(
@@ -242,7 +247,7 @@ def _meant(sentence: Sentence, phrase: str, start: int) -> tuple[str, ...]:
 
 
 _REPORTS = re.compile(
-    r"\b(?:said|says|announced|announces|confirmed|stated|pledged|promised|declared|added|insisted|warned|reported|told [^,;.]{3,40})(?: (?:on [A-Z][a-z]+day|today|in a (?:statement|filing|release)|late [A-Z][a-z]+day|that))* ?$"
+    r"\b(?:said|says|announced|announces|confirmed|stated|pledged|promised|declared|added|insisted|warned|reported|told [^,;.]{3,40})(?: (?:on [A-Z][a-z]+day|today|in a (?:statement|filing|release)|late [A-Z][a-z]+day|that|in (?:the )?[^,;.]{3,30},))* ?$"
 )
 
 

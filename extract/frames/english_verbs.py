@@ -25,6 +25,9 @@ _LET_ME = re.compile(
 )
 
 
+_PLEASED = re.compile(
+    r" (?:is|are|was|were) (?:very |also )?(?:pleased|proud|delighted|happy|glad|honou?red) to(?: jointly| also)?$"
+)
 _RESOLUTION = re.compile(
     r"[Rr]esolution|[Dd]ecision|[Cc]onclusions|[Cc]ommuniqu|[Dd]eclaration|[Ss]tatement|Council|Assembly"
 )
@@ -48,6 +51,11 @@ def _resolving_body(sentence: Sentence) -> tuple[str, ...]:
     return ()
 
 
+_DOCUMENT_OF = re.compile(
+    r"\b(?:statement|resolution|letter|message|appeal|declaration|communiqu[eé])s? (?:from|by|of|issued by) [^,;.]{3,120}$"
+)
+
+
 def find_verb_subject(
     sentence: Sentence, cue: Cue, group: int, verb_group: str, earlier: Subject | None
 ) -> Subject | None:
@@ -58,6 +66,9 @@ def find_verb_subject(
         let_me = _LET_ME.search(left)
         if let_me:
             return Subject(we_at(sentence, let_me.start()), let_me.start(), "first")
+        pleased = _PLEASED.search(left)
+        if pleased:
+            return find_subject(sentence, pleased.start(), earlier)
         if _INFINITIVE.search(left) or (
             cue.rule.family == "verb" and left.endswith((" of", " for"))
         ):
@@ -66,6 +77,9 @@ def find_verb_subject(
         if word.endswith("ing") and not be:
             if word == "continuing":
                 return None
+            if cue.rule.family == "call" and _DOCUMENT_OF.search(left):
+                named = sentence.mentions_in(0, group)
+                return Subject(named[-1].actors, group, "actors") if named else None
             if re.search(r"(?:,|^\W*|[,;] (?:and|while|by))$", left):
                 return sentence_subject(sentence, group) if left else None
             return None

@@ -2,7 +2,9 @@
 """English sentences to who speaks in them: whom "we", "the parties" and "the government" mean."""
 
 import re
+from collections import Counter
 
+from pledgegraph.extract.frames.english_companies import find_company
 from pledgegraph.extract.frames.english_cues import Sentence, passages_before
 from pledgegraph.extract.reading import Mention, Quotation
 from pledgegraph.extract.slugs.english import make_slug
@@ -33,13 +35,16 @@ def we_at(sentence: Sentence, offset: int) -> tuple[str, ...]:
             firm = antecedent(sentence, offset, persons=False, kinds=("company",))
             if firm:
                 return firm
+            firm = find_company(sentence, offset)
+            if firm:
+                return firm
     if quotation is not None and (quotation.depth > 1 or _is_news(sentence)):
         near = _nearest(sentence, offset)
         if near:
             return near
     if reading.parties:
         return reading.parties
-    return _under_heading(sentence) or home(sentence)
+    return _under_heading(sentence) or home(sentence) or _most_named(sentence)
 
 
 _MANAGER = re.compile(
@@ -51,6 +56,21 @@ def _is_news(sentence: Sentence) -> bool:
     """Tell whether a newsroom reports: its own name is nobody's voice."""
     publisher = sentence.reading.document.publisher or ""
     return bool(_NEWSROOM.search(publisher)) and not home(sentence)
+
+
+def _most_named(sentence: Sentence) -> tuple[str, ...]:
+    """Return the state that a speech without title or publisher most often names."""
+    reading = sentence.reading
+    publisher, known = reading.document.publisher or "(", reading.register.actors
+    if not publisher.startswith("("):
+        return ()
+    named = Counter(
+        actor
+        for mention in reading.mentions[:300]
+        for actor in mention.actors
+        if actor in known and known[actor].kind == "state"
+    )
+    return tuple(actor for actor, times in named.most_common(1) if times > 1)
 
 
 def _under_heading(sentence: Sentence) -> tuple[str, ...]:
@@ -71,6 +91,8 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     if reading.parties:
         return reading.parties
     publisher = reading.document.publisher or ""
+    if publisher.startswith("("):  # a note, no name
+        publisher = ""
     own = reading.register.actors.get(reading.home or "")
     if _PARTY.search(publisher) and (own is None or own.kind == "state"):
         slug = make_slug(publisher)
@@ -181,6 +203,10 @@ def _nearest(sentence: Sentence, offset: int) -> tuple[str, ...]:
     return ()
 
 
+_PLACE = re.compile(r"(?:^|[,;.] |that )(?:In|in|Across|across|From|from) (?:the )?$")
+"""What makes of a country's name only the place of an act: "In Vietnam, it will …"."""
+
+
 def antecedent(
     sentence: Sentence, offset: int, persons: bool, kinds: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
@@ -205,7 +231,13 @@ def antecedent(
             return False
         return not persons or mention.form in ("person", "office", "title")
 
-    inside = [m for m in sentence.mentions if m.end <= sentence.base + offset and fits(m)]
+    inside = [
+        m
+        for m in sentence.mentions
+        if m.end <= sentence.base + offset
+        and fits(m)
+        and not _PLACE.search(sentence.text[: m.start - sentence.base])
+    ]
     if inside:
         return inside[0].actors
     for passage in passages_before(sentence, 4):
