@@ -72,7 +72,8 @@ class Modifier(Record):
 
     ``effect`` is one of negation, exploration, intention, condition, report, history, need,
     hope, ability, support, importance, continuance, again, question, decoy and the like: the
-    frames of the language say what each does.
+    frames of the language say what each does. In ``matches`` and ``rejects`` a bar marks the place
+    of the cue that is changed.
     """
 
     id: str = Field(pattern=r"^(en|zh|ja)\.[a-z_]+\.[a-z0-9_]+$")
@@ -80,6 +81,8 @@ class Modifier(Record):
     cue: str
     direction: Literal["forward", "backward", "both", "terminate", "decoy"] = "forward"
     options: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
 
     @field_validator("cue")
     @classmethod

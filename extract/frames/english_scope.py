@@ -2,28 +2,19 @@
 """English cues to what blocks them: questions, forecasts, stances, hopes and things as subjects."""
 
 import re
+from functools import cache
 
 from pledgegraph.extract.frames.english_cues import Cue, Sentence
 from pledgegraph.extract.frames.english_phrases import subject_patterns
+from pledgegraph.extract.rules import load_grammar
 
-_STANCE = re.compile(
-    r"^,?(?: (?:its|their|our|his|her|the|that|this|a|an|on|strong|full|firm|continued|shared|mutual|unwavering|deep|steadfast|grave|serious|great|about|upon))*"
-    r" (?:importance|support|solidarity|concerns?|condemnation|opposition|respect|belief|view|conviction|appreciation|gratitude|hope|significance|need|friendship|"
-    r"condolences|interest|satisfaction|confidence|sympathy|position|role|value|urgency|principle|necessity|that (?:it is|this|there)|importance of|primacy|centrality|adherence|death|"
-    r"resignation|results?|winners?|candidacy|discovery|arrest|thanks|verdict|name|names|retirement|engagement|victory|same)\b"
-)
-_QUESTION = re.compile(r"\?[\"'”’)]*\s*$")
-_HOSTILE_LAUNCH = re.compile(
-    r"^ (?:an?|the|its|new|another|two|three)? ?(?:[a-z-]+ ){0,3}(?:attacks?|wave|missiles?|drones?|strikes?|offensive|invasion|rockets?|assault|war|raid|probe|satellite|scathing|tirade|investigation|barrage|bid)\b"
-)
-_UNREAL = re.compile(
-    r"\b(?:whether|if|unless|in case|should it|doubt|unlikely|rumou?rs?|speculation|reports that|likelihood|fears?|feared|possibility|hopes? that|hoping that|wish(?:es)? that|believes? that|den(?:y|ies|ied)(?: that)?|doubts?(?: that)?|might|predict\w*|forecasts?|expect(?:s|ed)? that|worr(?:y|ied)|estimat\w+|concerns that|warn\w* that)(?: that)?(?: the)? ?$",
-    re.IGNORECASE,
-)
-_FAIL = re.compile(
-    r"\b(?:declin(?:e|es|ed|ing)|fail(?:s|ed)?|refus(?:e|es|ed)|stopp?(?:ed)? short of|without|rather than|instead of|unable|did not|does not|didn't|made no|no|nor|neither did)(?: to| of| a| any)?(?: [a-z]+)? ?$",
-    re.IGNORECASE,
-)
+
+@cache
+def _scope(effect: str) -> re.Pattern[str]:
+    """Return the modifier with an effect, from ``grammar/en/scope.yaml``."""
+    return next(one.pattern for one in load_grammar("en").modifiers_of(effect))
+
+
 PARTICIPLE = re.compile(
     r"^ (?:also |further |jointly |then |thus |thereby |subsequently |fully |not |never |[a-z]+ly ){0,4}be (?:jointly |further |also |fully |[a-z]+ly ){0,4}"
     r"(?:[a-z]+ed|built|held|set up|given|made|put|taken|brought|sent|drawn|spent|sought|begun|kept|paid|led|borne|met|drawn up|sold|bought|shut|cut|won|written|kept)\b"
@@ -36,40 +27,34 @@ _BE_ADJECTIVE = re.compile(
 
 def is_question(sentence: Sentence) -> bool:
     """Tell whether the sentence only asks."""
-    return bool(_QUESTION.search(sentence.text[-6:]))
+    return bool(_scope("question").search(sentence.text[-6:]))
 
 
 def is_stance(cue: Cue, sentence: Sentence) -> bool:
     """Tell whether a verb takes a stance ("reiterated its support") instead of an act."""
     if cue.rule.id in ("en.commitment.pledge", "en.commitment.commit", "en.commitment.offer"):
         return False
-    return bool(_STANCE.match(sentence.text[cue.end : cue.end + 90]))
+    return bool(_scope("stance").match(sentence.text[cue.end : cue.end + 90]))
 
 
 def is_unreal(sentence: Sentence, start: int) -> bool:
     """Tell whether what stands before a clause takes its reality: whether, if, fears that."""
-    return bool(_UNREAL.search(sentence.text[max(0, start - 40) : start]))
+    return bool(_scope("unreal").search(sentence.text[max(0, start - 40) : start]))
 
 
 def is_denied(sentence: Sentence, start: int) -> bool:
     """Tell whether the cue is an act that did not happen: declined to promise, did not agree."""
-    return bool(_FAIL.search(sentence.text[max(0, start - 30) : start]))
-
-
-_ABANDONED = re.compile(
-    r"\b(?:abandon|drop|scrap|withdr[ae]w|br[oe]ke?n?|breach|violat|revers|backtrack|renege|walk|cancel|rescind|shelv|ditch|betray|fail)\w*"
-    r"(?: back)?(?: on| from)?(?: (?:its|their|his|her|the|all|earlier|previous|own))* ?$"
-)
+    return bool(_scope("denied").search(sentence.text[max(0, start - 30) : start]))
 
 
 def is_abandoned(sentence: Sentence, start: int) -> bool:
     """Tell whether a promise is told as given up or broken."""
-    return bool(_ABANDONED.search(sentence.text[max(0, start - 50) : start]))
+    return bool(_scope("abandoned").search(sentence.text[max(0, start - 50) : start]))
 
 
 def is_attack(cue: Cue, sentence: Sentence) -> bool:
     """Tell whether a launch launches an attack or a probe."""
-    return bool(_HOSTILE_LAUNCH.match(sentence.text[cue.end : cue.end + 80]))
+    return bool(_scope("attack").match(sentence.text[cue.end : cue.end + 80]))
 
 
 def is_voluntary(sentence: Sentence, end: int) -> bool:

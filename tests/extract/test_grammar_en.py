@@ -4,7 +4,7 @@ import pytest
 
 from pledgegraph.extract.documents import read_text
 from pledgegraph.extract.pipeline import extract_statements
-from pledgegraph.extract.rules import Example, Rule, load_grammar
+from pledgegraph.extract.rules import Example, Modifier, Rule, load_grammar
 from pledgegraph.ontology.records import Statement
 
 RULES = load_grammar("en").rules
@@ -42,3 +42,21 @@ def test_a_rule_leaves_its_counterexample_alone(rule: Rule, example: Example | s
 
 def test_every_rule_has_three_situations_and_a_counterexample() -> None:
     assert all(len(rule.matches) >= 3 and rule.rejects for rule in RULES)
+
+
+def in_scope(modifier: Modifier, example: str) -> bool:
+    left, bar, right = example.partition("|")
+    assert bar, f"{modifier.id}: no bar in {example!r}"
+    if modifier.direction == "backward":
+        return modifier.pattern.search(left) is not None
+    if modifier.direction == "forward":
+        return modifier.pattern.match(right) is not None
+    return modifier.pattern.search(left + right) is not None
+
+
+@pytest.mark.parametrize("modifier", load_grammar("en").modifiers, ids=lambda one: one.id)
+def test_a_modifier_holds_for_its_examples_alone(modifier: Modifier) -> None:
+    assert len(modifier.matches) >= 3
+    assert len(modifier.rejects) >= 3
+    assert [one for one in modifier.matches if not in_scope(modifier, one)] == []
+    assert [one for one in modifier.rejects if in_scope(modifier, one)] == []
