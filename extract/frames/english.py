@@ -30,6 +30,7 @@ from pledgegraph.extract.rules import Rule
 from pledgegraph.ontology.records import Passage
 
 _AGAIN = re.compile(r"\b(?:reaffirm|reiterat|renew|restat|reconfirm)\w* (?:the )?$")
+_NOTHING = re.compile(r"[ ,]{0,3}(?:to|that|the following)? ?:?|.{0,2}", re.IGNORECASE)
 _LIST_DATE = re.compile(r"\bfollowing\b.*:\s*$", re.DOTALL)
 
 
@@ -66,7 +67,8 @@ def _drafts(sentence: Sentence, head: Head, limit: int, before: int) -> list[Dra
     if start <= before or head.group - start > 120 or ";" in sentence.text[start : head.group]:
         start = head.group
     end = action_end(sentence, last.end, limit)
-    if end - last.end < 3 or not re.search(r"[A-Za-z]{2}", sentence.text[last.end : end]):
+    said = sentence.text[last.end : end]
+    if _NOTHING.fullmatch(said) or not re.search(r"[A-Za-z]{2}", said):
         return []
     verbs = "|".join(sentence.reading.grammar.words["verbs"])
     return [
@@ -192,17 +194,24 @@ def _list_date(sentence: Sentence) -> str | None:
 def _item(sentence: Sentence) -> list[Draft]:
     """Read a list item without a cue under a lead-in that has one: "We will:"."""
     reading = sentence.reading
-    for passage in passages_before(sentence, 30):
-        if passage.kind == "item" and not passage.folded.rstrip().endswith(":"):
+    for passage in passages_before(sentence, 60):
+        led = passage.folded.rstrip().endswith(":")
+        if not led and (passage.kind == "item" or _is_heading(passage)):
             continue
-        if not passage.folded.rstrip().endswith(":"):
+        if not led:
             break
         lead = read_sentence(passage, reading)
         heads = read_heads(lead, find_cues(lead))
         if not heads:
             return []
-        return [_item_draft(sentence, lead, heads[-1])]
+        return _item_drafts(sentence, lead, heads[-1])
     return _party_item(sentence)
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Tell whether a passage only heads a part of a list: "On trade"."""
+    text = passage.folded.rstrip()
+    return passage.kind == "heading" or (len(text) < 70 and text[-1:].isalnum())
 
 
 def _party_item(sentence: Sentence) -> list[Draft]:
@@ -231,10 +240,18 @@ def _party_item(sentence: Sentence) -> list[Draft]:
     ]
 
 
-def _item_draft(sentence: Sentence, lead: Sentence, head: Head) -> Draft:
+def _item_drafts(sentence: Sentence, lead: Sentence, head: Head) -> list[Draft]:
+    """Read a list item under a lead-in, each part with a verb of its own for itself."""
     mark = re.match(r"\W*(?:\(?[a-z0-9]{1,3}[.)])?\W*", sentence.text)
     tail = re.search(r"[;,.]? ?(?:and|or)?$", sentence.text)
     start, end = (mark.end() if mark else 0), tail.start() if tail else len(sentence.text)
+    verbs = "|".join(sentence.reading.grammar.words["verbs"])
+    parts = split_parts(sentence, start, end, verbs)
+    return [_item_draft(sentence, lead, head, part) for part in parts]
+
+
+def _item_draft(sentence: Sentence, lead: Sentence, head: Head, part: tuple[int, int]) -> Draft:
+    start, end = part
     governed = lead.text[head.group : head.chain[-1].end]
     action = sentence.text[start:end]
     rule = head.chain[-1].rule if head.chain[-1].rule.kind == "call" else _governing(head)

@@ -73,8 +73,10 @@ _RESOLVES = re.compile(
 
 def _lowered(text: str) -> str:
     """Write the verbs of a resolution small ("URGES the parties", "REITERATES ITS APPEAL")."""
-    if not _RESOLVES.search(text) or text.isupper():
+    if not _RESOLVES.search(text):
         return text
+    if text.isupper():  # "WE HEREBY COMMIT TO:"
+        return text.lower() if len(text) < 120 else text
     return _SHOUTED.sub(
         lambda run: run.group().lower() if _RESOLVES.search(run.group()) else run.group(), text
     )

@@ -19,6 +19,7 @@ from pledgegraph.extract.frames.english_voices import (
     attributed,
     home,
     is_bare_speech,
+    is_party,
     quotation_of,
 )
 
@@ -120,7 +121,8 @@ _SAID_AFTER = re.compile(
 def _modal_fits(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     if subject.kind == "passive":
         return True
-    if "reported" in cue.rule.options:
+    promised = subject.kind == "first" and is_party(sentence)  # "We would publish …"
+    if "reported" in cue.rule.options and not promised:
         before = sentence.text[: cue.start]
         if not REPORT.search(before) and not _SAID_AFTER.search(sentence.text[cue.end :]):
             return False

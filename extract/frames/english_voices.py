@@ -94,6 +94,9 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     if publisher.startswith("("):  # a note, no name
         publisher = ""
     own = reading.register.actors.get(reading.home or "")
+    titled = None if publisher else _PLATFORM.search(reading.document.title or "")
+    if titled:
+        publisher = titled.group("name") or titled.group("other")
     if _PARTY.search(publisher) and (own is None or own.kind == "state"):
         slug = make_slug(publisher)
         return (slug,) if slug else ()
@@ -105,6 +108,9 @@ def home(sentence: Sentence) -> tuple[str, ...]:
     return (slug,) if slug and not _NEWSROOM.search(publisher) else ()
 
 
+_PLATFORM = re.compile(
+    rf"(?:[Mm]anifesto|[Pp]latform|[Pp]rogramme) (?:of|by) (?:the )?(?P<name>{_NAME})|(?P<other>{_NAME})(?:'s)? (?:[Ee]lection )?(?:[Mm]anifesto|[Pp]latform)"
+)
 _SPEECH = re.compile(
     r"\b(?:Address|Speech|Remarks|Statement by|Statement of|Keynote|State of the|Lecture|Intervention by)\b"
 )
