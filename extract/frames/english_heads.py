@@ -119,6 +119,8 @@ def _complements(sentence: Sentence, head: Head, inner: Head) -> bool:
     between = sentence.masked[last.end : inner.subject.start]
     if inner.chain[0].rule.family == "noun":
         return _is_inside(sentence, head, inner)
+    if "named" in last.rule.options and re.fullmatch(r" (?:that )?(?:the )?", between):
+        return True  # "We hope the Philippines will return"
     if last.rule.family == "call" and re.match(r" that\b[^,;.\"]*$", between):
         return True
     if last.rule.family in ("announce", "verb", "again", "noun", "modal", "call"):
