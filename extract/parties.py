@@ -23,6 +23,7 @@ _GIVEN_BY = re.compile(
     r"|\b(?:Address|Speech|Remarks|Statement|Keynote|Intervention|"
     r"Spokes\w+|Minister|President|Ambassador|Secretary)\b"
 )
+_GIVERS = re.compile(r"\b(?:by|of|between|with|from|and)\b")
 # A headline that only tells of a joint text to come: 安倍：日本拟主导…联合声明.
 _NEWS = re.compile(
     r"(?:拟|欲|望|或将|主导|呼吁|考虑|推动|商讨|回应|批评|反对).{0,16}(?:联合|共同)(?:声明|宣言|公报)"
@@ -60,6 +61,15 @@ def document_parties(document: Document, register: Register) -> tuple[str, ...]:
         return (groups[0],)
     if len(named) == 1 and len(published) < 2 and _TOLD.search(fold(title, document.lang)):
         return ()  # A report of a joint statement, and only the guest in its headline.
+    if document.lang == "en" and len(named) == 1 and not _GIVERS.search(title):
+        # "Washington Summit Declaration" of NATO: the city is but the place.
+        own = [
+            one
+            for one in _named(document.publisher or "", document, register)
+            if (a := register.actors.get(one)) and a.kind in ("organisation", "group")
+        ]
+        if own:
+            return (own[0],)
     # What the bracket lists are the parties; the title may name others ("… Attack Against").
     return tuple(sorted(published if len(published) > 1 else named))
 

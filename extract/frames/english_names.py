@@ -60,7 +60,7 @@ def name_slug(sentence: Sentence, phrase: str) -> tuple[str, ...]:
         if is_own_body(sentence, phrase):
             return home(sentence)
         if re.fullmatch(
-            r"(?:[A-Z]\w+ )?(?:Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
+            r"(?:[A-Z]\w+ )?(?:Authority|Summit|Executive|Council|Commission|Assembly|Committee|Government|Union|Board|Secretariat|Conference|Ministry|Company|Group|House|State|Party|President|Heads|Secretary-General)",
             " ".join(words[1:]),
         ):
             return (
