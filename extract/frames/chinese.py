@@ -53,6 +53,8 @@ def read_frames(passage: Passage, reading: Reading) -> list[Draft]:
         return []
     subjects = SubjectReader(passage, reading)
     found = find_acts(clauses, heads, subjects, passage, reading)
+    if LEADS.search(text):
+        found = [one for one in found if one.head.end < len(text.rstrip(":： "))]
     if not found:
         found = find_listed(passage, reading, clauses)
     if not found and heads.legal and reading.parties:

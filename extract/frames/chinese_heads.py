@@ -13,7 +13,7 @@ _STANCE = re.compile(
     r"(?:了|对|将|的|各自|共同|强烈|坚决|坚定|一贯|其|他们|各方|双方|，){0,8}(?:支持|反对|重要|尊重|坚持|奉行|一个中国|一中|两国方案|不会改变|欢迎|谴责|关切|立场|原则|需要|必要|有必要|恪守|承认|台湾|世界只有|愿景|友谊|价值|理念|现有|这|主权|致敬|核武器)"
 )
 _NOUNISH = re.compile(
-    r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|(?<!提供)支持)$"
+    r"^[^，。]{0,60}(?:重要性|必要性|立场|原则|关切|成果|共识|身份|看法|观点|关系|死亡|病例|事实|身亡|真实性|消息|作用|价值|权利|政策|方针|主张|(?<!提供)支持)$"
 )
 _VALUED = re.compile(
     r"^[^，。]{0,60}(?:重要性|必要性|至关重要|不可或缺的?|的?进展|很重要|的意义|共同理念)$"
@@ -243,6 +243,8 @@ class HeadReader:
             return own and subject.end > 0 and bool(self.words.thin.fullmatch(_bare(gap)))
         if rule.id.endswith(".continue"):
             return self._speaks(subject, subjects, clause)
+        if self.text[head.start : head.end] == "旨在":
+            return own
         if rule.id.endswith(".refusal"):
             return self._refuses(head, clause, subject, subjects)
         return True

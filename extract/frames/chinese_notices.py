@@ -16,6 +16,9 @@ _OFFICIAL = re.compile(
     r"外交部|国防部|商务部|财政部|政府|国务院|行政院|总统府|立法院|施政报告|施政方针|预算案|记者会|新闻说明会|国台办|发改委"
     r"|陆委会|答记者问"
 )
+_PLATFORM = re.compile(
+    r"([\u4e00-\u9fff]{1,8}党)(?:\d{4}年?)?(?:竞选|选举|大选|政策|施政)*(?:纲领|政纲|党纲|白皮书|宣言|政见|承诺)"
+)
 _NOTICE = re.compile(r"([\u4e00-\u9fff]{2,10}?)(?:关于.*公告|[:：].*公告)")
 _FULL = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:股份有限公司|有限公司|集团公司|集团|银行|公司)")
 
@@ -63,6 +66,14 @@ def own_firm(reading: Reading) -> tuple[str, ...]:
         if full:
             return (full.group(full.lastindex or 0),)
     return ()
+
+
+def own_party(reading: Reading) -> tuple[str, ...]:
+    """Return the party whose platform a text is, where the register does not know it."""
+    if reading.home:
+        return ()
+    named = _PLATFORM.search(fold(reading.document.title or "", "zh-Hant"))
+    return (named[1],) if named else ()
 
 
 def last_resort(reading: Reading) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pledgegraph.extract.frames.chinese_notices import (
     is_state,
     last_resort,
     own_firm,
+    own_party,
     titled,
 )
 from pledgegraph.extract.reading import Mention, Quotation, Reading
@@ -123,6 +124,9 @@ class PronounReader:
         raise NotImplementedError
 
     def _own_state(self) -> tuple[str, ...]:
+        party = own_party(self.reading)
+        if party:
+            return party
         home = self.reading.home
         if home and not self._is_state(home) and _SPEECH.search(self.reading.document.title or ""):
             counts = self._counts()
