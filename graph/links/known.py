@@ -1,6 +1,6 @@
 """Links that a store holds: read back, with the statements that stand for acts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from pledgegraph.graph.reader import StoreReader
@@ -8,6 +8,7 @@ from pledgegraph.graph.triples import local_name
 from pledgegraph.ontology import vocabulary as v
 from pledgegraph.ontology.records import Link
 
+_MANY: Final = 500  # statements from which on all are read, not each by itself
 _LINKS: Final = """SELECT ?link ?s ?p ?o ?state ?score ?reason { GRAPH pgg:links {
   ?link a pg:Link ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
     pg:linkState ?state ; pg:confidence ?score ; dcterms:description ?reason } }"""
@@ -62,9 +63,22 @@ def count_sources(store: StoreReader, acts: Iterable[str]) -> dict[str, int]:
     """
     wanted = set(acts)
     told = {one: act for one, act in read_canonicals(store).items() if act in wanted}
-    nodes = store.source.nodes(v.STATEMENT + one for one in told)
     documents: dict[str, set[str]] = {}
-    for address, node in nodes.items():
-        act = told[local_name(address, v.STATEMENT)]
-        documents.setdefault(act, set()).update(node.get(v.PG + "statedIn", ()))
+    for one, document in _homes(store, told):
+        documents.setdefault(told[one], set()).add(document)
     return {act: len(found) for act, found in documents.items()}
+
+
+def _homes(store: StoreReader, statements: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield statements with their documents; many are quicker found by reading all."""
+    stated = v.PG + "statedIn"
+    if len(statements) > _MANY:
+        for _, address, document in store.source.pairs(stated):
+            one = local_name(address, v.STATEMENT)
+            if one in statements:
+                yield one, document
+        return
+    nodes = store.source.nodes(v.STATEMENT + one for one in statements)
+    for address, node in nodes.items():
+        for document in node.get(stated, ()):
+            yield local_name(address, v.STATEMENT), document

@@ -57,6 +57,13 @@ def test_a_question_that_leaves_the_canonical_telling_out_still_shows_the_act(
     assert max(one.sources for one in folded) == 3
 
 
+def test_many_acts_are_counted_as_few_are(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = find_statements(store, Filters())
+    folded = fold_edges(store, every)
+    monkeypatch.setattr("pledgegraph.graph.links.known._MANY", 0)
+    assert fold_edges(store, every) == folded
+
+
 @pytest.mark.parametrize(("since", "found"), [("2022", 2), ("2024-04-10", 2), ("2025", 0)])
 def test_what_was_reaffirmed_since(store: Store, since: str, found: int) -> None:
     edges = find_statements(store, Filters(reaffirmed_since=since))
