@@ -19,11 +19,7 @@ from pledgegraph.ontology.vocabulary import read_topics
 
 router = APIRouter(include_in_schema=False)
 MOST_DRAWN: Final = 500  # statements of one network page
-ADDRESSES: Final = {
-    "statement": "/statement/{id}",
-    "actor": "/actor/{id}",
-    "document": "/document/{name}",
-}
+ADDRESSES: Final = {"statement": "/statement/{id}"}
 _STATIC: Final = {
     "web.css": "text/css",
     "sparql.js": "text/javascript",

@@ -172,7 +172,7 @@ def test_the_network_page_is_the_explorer_of_view(client: httpx.Client) -> None:
     page = client.get("/network", params={"to": "JPN"}, headers={"accept": "text/html"})
     payload = json.loads(page.text.split('id="payload">')[1].split("</script>")[0])
     assert payload["shown"] == payload["total"] >= 2
-    assert payload["addresses"]["actor"] == "/actor/{id}"
+    assert payload["addresses"] == {"statement": "/statement/{id}"}
     assert 'href="/statements?to=JPN' in page.text
 
 

@@ -61,6 +61,17 @@ def test_hostile_texts_are_shown_as_text(tab: Any, address: str) -> None:
         assert tab.locator("img").count() == 0
 
 
+def test_the_explorer_leads_to_stable_addresses(tab: Any, address: str) -> None:
+    tab.goto(f"{address}/network?to=JPN")
+    tab.wait_for_selector("html[data-ready=yes]", timeout=10_000)
+    tab.locator("#tab-list").click()
+    tab.locator("#view-list tbody button.open").first.click()
+    link = tab.locator("#panel a[href^='/statement/']").first
+    link.click()
+    assert "/statement/" in tab.url
+    assert tab.locator("mark").count() == 1
+
+
 def test_the_editor_answers_and_tells_faults(tab: Any, address: str) -> None:
     tab.goto(f"{address}/sparql")
     tab.locator("#query").press("Control+Enter")

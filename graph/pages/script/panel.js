@@ -140,7 +140,12 @@ function drawDetail(one) {
   fact("detail.source", ...drawSource(one));
   const arrow = h("p.headline", {}, one.committers.map(actorButton), h("span.arrow", {}, "→"), one.recipients ? one.recipients.map(actorButton) : h("span.actor.none", {}, t("nobody")));
   return [back(), at >= DATA.shown ? h("p.hint", {}, t("links.outside")) : "", arrow, h("h3", {}, t("detail.quote")), h("blockquote", { lang: one.lang, dir: "auto", color: `var(--s${one.strength})` }, inContext(one, quote)), drawKey(one), h("dl", {}, facts), ...drawLinks(at),
-    h("dl.origin", {}, h("dt", {}, t("detail.rule")), h("dd", {}, h("code", {}, trim(one.rule, 200))), h("dt", {}, t("detail.id")), h("dd", {}, h("code", {}, one.id)))];
+    h("dl.origin", {}, h("dt", {}, t("detail.rule")), h("dd", {}, h("code", {}, trim(one.rule, 200))), h("dt", {}, t("detail.id")), h("dd", {}, h("code", {}, stable("statement", one.id))))];
+}
+// On a server each thing has an address of its own; in a file there is none.
+function stable(kind, id) {
+  const path = (DATA.addresses || {})[kind];
+  return path && path.startsWith("/") ? h("a", { href: path.replace("{id}", encodeURIComponent(id)) }, id) : id;
 }
 function drawKey(one) {
   return h("p.key", {}, ["committer", "cue", "action"].filter((part) => one[part]).map((part) => h(`span.in-${part}`, {}, t(`mark.${part}`))));
