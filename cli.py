@@ -12,6 +12,7 @@ from pledgegraph.assess_command import assess
 from pledgegraph.compare_command import compare
 from pledgegraph.corpus_command import corpus
 from pledgegraph.export_command import export
+from pledgegraph.import_command import import_
 from pledgegraph.inputs import read_statements, say, tell_silence
 from pledgegraph.network_commands import network
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
@@ -65,6 +66,7 @@ app = typer.Typer(
 
 app.command()(add)
 app.command()(export)
+app.command("import")(import_)
 app.command()(check)
 app.command()(remove)
 app.command()(stats)
