@@ -145,3 +145,14 @@ def test_options_that_do_not_go_together_say_what_would(
     result = run("extract", folder / "talks.txt", *options)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_recordings_of_the_examples_give_what_is_right_and_refuse_what_is_wrong() -> None:
+    place = Path(__file__).parent / "recordings" / "focac.jsonl"
+    examples = Path(__file__).parents[2] / "examples"
+    result = run("extract", examples, "--format", "jsonl", "--reader", "llm", "--replay", place)
+    told = found(result)
+    assert len({one["id"] for one in told}) == 12
+    assert result.stderr.count("not believed") == 9
+    levels = {one["rule"].split("quote ")[1].split(";")[0] for one in told}
+    assert levels == {"exact", "width", "script"}
