@@ -81,6 +81,7 @@ class WordIndex:
     def __init__(self, source: Source, path: Path | None) -> None:
         self._source, self._path = source, path
         self._memory: sqlite3.Connection | None = None
+        self._behind = True
 
     def search(self, words: str, where: Where, limit: int, start: int) -> Found:
         """Return a page of the places where words stand, in the order of indexing.
@@ -111,6 +112,10 @@ class WordIndex:
         # Corrected statements are few, and stand outside the graphs of documents.
         corrected = _rows(self._source, _CORRECTED)
         return found + [one for one, quote in corrected if folded in fold_words(quote)]
+
+    def fall_behind(self) -> None:
+        """Note that documents came or went; nobody else changes a store that is open here."""
+        self._behind = True
 
     def refresh(self) -> None:
         """Index what has changed since the last time."""
@@ -168,8 +173,10 @@ class WordIndex:
         try:
             index = self._connect()
             try:
-                with index:
-                    self._catch_up(index)
+                if self._behind:
+                    with index:
+                        self._catch_up(index)
+                    self._behind = False
                 yield index
             finally:
                 if index is not self._memory:

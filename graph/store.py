@@ -127,6 +127,10 @@ class Store(StoreWriter):
                 take_snapshot(self.engine, self.path)
             self._copied = time.monotonic()
 
+    def _changed(self) -> None:
+        if self._index is not None:
+            self._index.fall_behind()
+
     @property
     def words(self) -> WordIndex:
         """The index of words: a file beside the quads, or in memory where none can be written."""

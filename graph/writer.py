@@ -51,6 +51,9 @@ class StoreWriter(StoreReader):
                 self.engine.flush()
         self._unflushed = 0
 
+    def _changed(self) -> None:
+        """Let what is derived from the documents know that they change."""
+
     def _load(self, quads: Iterable[Quad]) -> None:
         self.engine.load(nquads(quads).encode(), format=ox.RdfFormat.N_QUADS)
 
@@ -76,6 +79,7 @@ class StoreWriter(StoreReader):
         Raises:
             GraphError: if the store cannot be written.
         """
+        self._changed()
         outcomes: list[Outcome] = []
         new: dict[str, Contents] = {}
         later: list[tuple[str, Contents]] = []
@@ -152,6 +156,7 @@ class StoreWriter(StoreReader):
         Raises:
             QueryError: for an unknown name, with near ones.
         """
+        self._changed()
         with engine_faults(self.path):
             self._swap(self._graph_named(name), [])
         self._unflushed += 1

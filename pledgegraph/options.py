@@ -60,13 +60,18 @@ _FILTERS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the filter options and the store; it receives ``edges`` in their place."""
+def with_filters(command: Callable[..., None], *, writes: bool = False) -> Callable[..., None]:
+    """Give a command the filter options and the store; it receives ``edges`` in their place.
+
+    Args:
+        command: What is done with the edges.
+        writes: Whether it changes the store; one that only asks reads together with others.
+    """
 
     @wraps(command)
     def wrapped(**values: Any) -> None:
         chosen = {name: values.pop(name) for name in _FILTERS}
-        with read_store(values.pop("store")) as store:
+        with (open_store if writes else read_store)(values.pop("store")) as store:
             edges = _find(store, chosen)
             command(store=store, edges=edges, **values)
 

@@ -1,6 +1,7 @@
 """The command that puts what was found before a person, and keeps what the person says."""
 
 import getpass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ DecisionsOption = Annotated[
 ]
 
 
-@with_filters
+@partial(with_filters, writes=True)
 def review(
     store: "Store",
     edges: "list[Edge]",
