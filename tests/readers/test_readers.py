@@ -82,10 +82,12 @@ def test_both_readers_agree_or_are_marked(folder: Path) -> None:
     refused = told["Canada will not send troops to Haiti"]
     alone = told["Fiji is to be home to a new port"]
     assert agreed["extractor"] == "rules+llm"
-    assert agreed["confidence"] > 0.95
+    rules = RuleReader().read(read_file(folder / "talks.txt")).statements
+    assert agreed["confidence"] > max(one.confidence for one in rules)
     assert "second reader: nothing" in refused["rule"]
     assert alone["extractor"] == "llm"
-    assert alone["confidence"] < refused["confidence"] < 0.7
+    assert refused["confidence"] < min(one.confidence for one in rules)
+    assert alone["confidence"] < 0.5
 
 
 def test_readers_that_differ_about_who_commits_are_marked_for_a_person(folder: Path) -> None:
