@@ -165,12 +165,12 @@ def sparql(
 
     Example: `pledgegraph sparql question.rq --format csv`
     """
-    from pledgegraph.graph.sparql import run_sparql
+    from pledgegraph.graph.remote.asking import ask_sparql
     from pledgegraph.terminal import print_answer
 
     text = sys.stdin.read() if file == "-" else _read(Path(file))
     with read_store(store) as opened:
-        print_answer(run_sparql(opened, text), form)
+        print_answer(ask_sparql(opened, text), form)
 
 
 def _read(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -192,3 +193,11 @@ class Store(StoreWriter):
                 f" {SCHEMA_VERSION}; upgrade pledgegraph"
             )
             raise GraphError(msg)
+
+    def nearby(self, documents: Iterable[str] | None = None) -> "Store":
+        """Return a store on this machine that has some documents, or all, and all links: this one.
+
+        Args:
+            documents: Names of documents.
+        """
+        return self

@@ -161,6 +161,15 @@ class StoreWriter(StoreReader):
             self._swap(self._graph_named(name), [])
         self._unflushed += 1
 
+    def put_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Put quads in the place of a graph, such as that of the links, in one transaction."""
+        lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in quads)
+        place = iri(graph)
+        with engine_faults(self.path):
+            self.engine.update(
+                f"DROP SILENT GRAPH {place} ;\nINSERT DATA {{ GRAPH {place} {{\n{lines}\n}} }}"
+            )
+
     def _swap(self, old: str | None, quads: list[Quad]) -> None:
         if old is None:
             self._load(quads)

@@ -76,7 +76,8 @@ def export(
     from pledgegraph.graph.exports import export_bytes, write_chosen
     from pledgegraph.graph.exports.chosen import Chosen
 
-    chosen = Chosen(store, tuple(edges), vocabulary=vocabulary, aggregate=aggregate)
+    near = store.nearby(dict.fromkeys(edge.statement.doc for edge in edges))
+    chosen = Chosen(near, tuple(edges), vocabulary=vocabulary, aggregate=aggregate)
     if str(output) != "-":
         written = write_chosen(form.value, chosen, output)
         say(f"{output}: {written} statements as {form.value}")

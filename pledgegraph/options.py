@@ -1,6 +1,7 @@
 """The options that commands share: the store, and the filters of query, export and view."""
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,10 +18,34 @@ from pledgegraph.ontology.values import LANGS, Lang
 
 if TYPE_CHECKING:
     from pledgegraph.graph.queries import Edge
+    from pledgegraph.graph.remote.store import RemoteStore
     from pledgegraph.graph.store import Store
 
+_HTTP = re.compile(r"(https?):/+(?=[^/])")
+
+
+class Address(type(Path())):  # type: ignore[misc]  # the kind of path of this machine
+    """The address of an endpoint where otherwise the folder of a store stands."""
+
+    def __str__(self) -> str:
+        """Return the address with both of its strokes, which a path would unite."""
+        return _HTTP.sub(r"\1://", super().__str__(), count=1)
+
+
+def read_place(text: str | Path) -> Path:
+    """Return the folder of a store, or the address of an endpoint."""
+    return Address(text) if _HTTP.match(str(text)) else Path(text)
+
+
 StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="PLEDGEGRAPH_STORE", help="Folder of the store.")
+    Path,
+    typer.Option(
+        "--store",
+        envvar="PLEDGEGRAPH_STORE",
+        parser=read_place,
+        metavar="PLACE",
+        help="Folder of the store, or http(s):// of a SPARQL 1.1 endpoint.",
+    ),
 ]
 DEFAULT_STORE = Path("pledgegraph-store")
 
@@ -120,8 +145,16 @@ def open_store(path: Path, create: bool = False) -> "Iterator[Store]":
     """Open the store for a command and close it after."""
     from pledgegraph.graph.store import Store
 
-    with Store.open(path, create=create) as store:
+    with _far_store(path) or Store.open(path, create=create) as store:
         yield store
+
+
+def _far_store(path: Path) -> "RemoteStore | None":
+    if not isinstance(path, Address):
+        return None
+    from pledgegraph.graph.remote.store import RemoteStore
+
+    return RemoteStore.at(str(path))
 
 
 @contextmanager
@@ -129,7 +162,7 @@ def read_store(path: Path) -> "Iterator[Store]":
     """Open the store for a command that only asks; others may read, and one may write."""
     from pledgegraph.graph.store import Store
 
-    with Store.open_to_read(path) as store:
+    with _far_store(path) or Store.open_to_read(path) as store:
         if store.as_of is not None:
             age = (datetime.now(tz=UTC) - store.as_of).total_seconds()
             sys.stderr.write(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from pledgegraph.graph.folder import engine_faults
 from pledgegraph.graph.links import link_acts
 from pledgegraph.graph.links.acts import Act, document_acts
 from pledgegraph.graph.links.clusters import Cluster, read_clusters
@@ -19,17 +18,13 @@ __all__ = ["canonical_quads", "link_quads", "links_text", "read_links", "relink"
 def relink(store: Store) -> list[Link]:
     """Find the links of all statements of a store and put them in the place of the old ones."""
     acts: list[Act] = []
-    for entry in store.documents():
-        acts += document_acts(store.document(entry.name), store.reviewed_statements(entry.name))
+    near = store.nearby()
+    for entry in near.documents():
+        acts += document_acts(near.document(entry.name), near.reviewed_statements(entry.name))
     links = link_acts(acts, find_embedding())
     quads = link_quads(links) + canonical_quads(read_clusters(acts, links))
-    lines = "\n".join(f"{s} {p} {o} ." for s, p, o, _ in quads)
-    with engine_faults(store.path):
-        # One request is one transaction: readers see the old links or the new ones.
-        graph = iri(v.LINKS_GRAPH)
-        store.engine.update(
-            f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
-        )
+    # One transaction: readers see the old links or the new ones.
+    store.put_graph(v.LINKS_GRAPH, quads)
     return links
 
 

@@ -52,11 +52,12 @@ class Effect(Record):
 
 def read_reviews(store: Store) -> list[Decision]:
     """Return the decisions that a store holds, by time."""
+    near = store.nearby(())
     with engine_faults(store.path):
         nodes = [
-            plain(q.subject) for q in store.engine.quads_for_pattern(None, _TYPE, _REVIEW, _GRAPH)
+            plain(q.subject) for q in near.engine.quads_for_pattern(None, _TYPE, _REVIEW, _GRAPH)
         ]
-        return in_order(_read(store, one) for one in nodes)
+        return in_order(_read(near, one) for one in nodes)
 
 
 def put_reviews(store: Store, decisions: Iterable[Decision]) -> Effect:
