@@ -113,10 +113,10 @@ def remove(
 
     Example: `pledgegraph remove summit-en.txt`
     """
-    from pledgegraph.graph.review.applied import review_links
+    from pledgegraph.graph.review.applied import settle_changes
 
     with open_store(store) as opened:
         for name in names:
             opened.remove(name)
             say(f"removed {name}")
-        review_links(opened)
+        settle_changes(opened, {"removed": len(names)})

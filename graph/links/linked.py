@@ -29,13 +29,13 @@ def relink(store: Store) -> list[Link]:
 
 
 def relink_changed(store: Store, outcomes: Mapping[str, int]) -> None:
-    """Find the links anew if documents were added or replaced.
+    """Find the links anew if documents came, changed or went.
 
     Args:
         store: An open store.
-        outcomes: How often ``Store.add`` gave each outcome.
+        outcomes: How often documents were ``added``, ``replaced`` and ``removed``.
     """
-    if outcomes.get("added") or outcomes.get("replaced"):
+    if any(outcomes.get(one) for one in ("added", "replaced", "removed")):
         relink(store)
 
 

@@ -183,7 +183,8 @@ def test_the_commands_work_at_an_endpoint(
     refused = run("check")
     assert refused.exit_code == 2
     assert "needs a store on this machine" in refused.stderr
-    assert run("remove", "nato-2024-en.txt").exit_code == 0
+    removed = run("remove", "nato-2024-en.txt")
+    assert removed.exit_code == 0, removed.output
     assert json.loads(run("stats", "--format", "json").stdout)["documents"] == 0
 
 
