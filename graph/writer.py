@@ -20,6 +20,10 @@ from pledgegraph.ontology.records import Document, Statement
 
 FLUSH_EVERY: Final = 50  # documents; without a flush the log of the engine grows without bound
 BULK_FROM: Final = 50  # new documents; from here on a bulk load is quicker than a transaction
+# Links that went with a document make the links due again, even if it comes back as it was.
+_LINKS_DUE: Final = (
+    f"DELETE WHERE {{ GRAPH <{v.STORE_GRAPH}> {{ <{v.LINKS_GRAPH}> <{v.PG}linkedState> ?o }} }}"
+)
 Outcome = Literal["added", "replaced", "unchanged"]
 
 
@@ -180,7 +184,7 @@ class StoreWriter(StoreReader):
             f"DROP SILENT GRAPH <{old}>",
         ]
         if old.startswith(v.DOCUMENT):
-            steps = [*unlinking(old), *steps]
+            steps = [*unlinking(old), _LINKS_DUE, *steps]
         if quads:
             lines = (f"GRAPH {graph} {{ {s} {p} {o} }}" for s, p, o, graph in quads)
             steps.append("INSERT DATA {\n" + "\n".join(lines) + "\n}")

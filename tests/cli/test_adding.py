@@ -99,3 +99,16 @@ def test_links_missed_by_a_kill_are_found_by_the_next_call(
     run("add", texts, "--store", store)
     with Store.open_to_read(store) as opened:
         assert not opened.are_links_due()
+
+
+def test_a_document_that_comes_back_makes_its_links_due(
+    run: Run, texts: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    run("add", texts, "--store", store)
+    with Store.open(store) as opened:
+        document = opened.document("note-0.txt")
+        statements = list(opened.statements("note-0.txt"))
+        opened.remove("note-0.txt")
+        opened.add(document, statements)
+        assert opened.are_links_due()
