@@ -14,6 +14,7 @@ from pledgegraph.corpus_command import corpus
 from pledgegraph.export_command import export
 from pledgegraph.import_command import import_
 from pledgegraph.inputs import read_statements, say, tell_silence
+from pledgegraph.load_command import load
 from pledgegraph.network_commands import network
 from pledgegraph.ontology.errors import DocumentError, PledgegraphError
 from pledgegraph.options import (
@@ -74,6 +75,7 @@ app.command()(backup)
 app.command()(restore)
 app.add_typer(network, name="network")
 app.add_typer(corpus, name="corpus")
+app.command()(load)
 app.command()(compare)
 app.command()(serve)
 app.command()(show)
