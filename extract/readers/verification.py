@@ -185,6 +185,8 @@ class Verifier:
             return []
         if all(one.text.rstrip().endswith((":", "：", ";", "；")) for one in covered[:-1]):
             return []
+        if place.level != "exact" and all(_breaks_off(one) for one in covered[:-1]):
+            return []
         return ["the quote runs over a sentence end; one statement rests on one sentence"]
 
     def _ids(self, parties: tuple[Party, ...]) -> tuple[str, ...]:
@@ -238,3 +240,8 @@ class Verifier:
         chain = [Voice(actor=publisher, role="publisher")] if publisher else []
         chain += [Voice(actor=speaker, role="speaker")] if speaker else []
         return [*chain, *(Voice(actor=one, role="principal") for one in committers)]
+
+
+def _breaks_off(passage: Passage) -> bool:
+    """Tell whether a line of Chinese or Japanese ends within a sentence, as wrapped lines do."""
+    return passage.lang != "en" and not passage.text.rstrip().endswith(tuple("。．！？!?…」』"))

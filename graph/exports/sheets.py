@@ -1,7 +1,9 @@
 """Chosen statements to tables: one row a statement, as CSV, XLSX and Parquet."""
 
 import csv
+import errno
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -120,7 +122,16 @@ def xlsx_bytes(chosen: Chosen) -> bytes:
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     stream = io.BytesIO()
-    book.save(stream)
+    try:
+        book.save(stream)
+    except (
+        Exception
+    ) as fault:  # lxml, where openpyxl has it, tells a full disk by an error of its own
+        if "EFBIG" in str(fault):
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG)) from fault
+        if "ENOSPC" in str(fault):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from fault
+        raise
     return _undated(stream.getvalue())
 
 
