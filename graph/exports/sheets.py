@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -127,10 +128,11 @@ def xlsx_bytes(chosen: Chosen) -> bytes:
     except (
         Exception
     ) as fault:  # lxml, where openpyxl has it, tells a full disk by an error of its own
-        if "EFBIG" in str(fault):
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG)) from fault
-        if "ENOSPC" in str(fault):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from fault
+        for number in (errno.EFBIG, errno.ENOSPC):
+            if errno.errorcode[number] in str(fault) or getattr(fault, "errno", None) == number:
+                place = f"{tempfile.gettempdir()}: the workbook cannot be written"
+                msg = f"{place} ({os.strerror(number)}); make room there, or set TMPDIR"
+                raise GraphError(msg) from fault
         raise
     return _undated(stream.getvalue())
 
