@@ -130,8 +130,8 @@ def xlsx_bytes(chosen: Chosen) -> bytes:
     ) as fault:  # lxml, where openpyxl has it, tells a full disk by an error of its own
         for number in (errno.EFBIG, errno.ENOSPC):
             if errno.errorcode[number] in str(fault) or getattr(fault, "errno", None) == number:
-                place = f"{tempfile.gettempdir()}: the workbook cannot be written"
-                msg = f"{place} ({os.strerror(number)}); make room there, or set TMPDIR"
+                where = f"{tempfile.gettempdir()}: the workbook cannot be written"
+                msg = f"{where} ({os.strerror(number)}); make room there, or set TMPDIR"
                 raise GraphError(msg) from fault
         raise
     return _undated(stream.getvalue())
