@@ -106,13 +106,15 @@ def script_json(content: Any) -> str:
 
 
 @cache
-def read_strings() -> dict[str, dict[str, str]]:
-    """Return the interface's words: key to language to text.
+def read_strings(path: Path = FOLDER / "strings.yaml") -> dict[str, dict[str, str]]:
+    """Return the words of an interface: key to language to text.
+
+    Args:
+        path: File of the words; the page's own by default.
 
     Raises:
         GraphError: where a text lacks one of the four languages.
     """
-    path = FOLDER / "strings.yaml"
     table: dict[str, dict[str, str]] = load_yaml(path, GraphError)
     faults = [key for key, forms in table.items() if sorted(forms) != sorted(LANGS)]
     if faults:

@@ -11,10 +11,9 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from pledgegraph.graph.pages.names import plain
+from pledgegraph.graph.pages.page import read_strings
 from pledgegraph.graph.web.accepting import choose_format
-from pledgegraph.ontology.errors import GraphError
 from pledgegraph.ontology.register import load_register
-from pledgegraph.ontology.strict_yaml import load_yaml
 from pledgegraph.ontology.values import LANGS, Kind, Lang
 
 FOLDER: Final = Path(__file__).parent
@@ -32,22 +31,6 @@ _TAGS: Final[dict[str, Lang]] = {
     "zh-hk": "zh-Hant",
     "zh-hant": "zh-Hant",
 }
-
-
-@cache
-def read_words() -> dict[str, dict[str, str]]:
-    """Return the words of the server's pages: key to language to text.
-
-    Raises:
-        GraphError: where a text lacks one of the four languages.
-    """
-    path = FOLDER / "words.yaml"
-    table: dict[str, dict[str, str]] = load_yaml(path, GraphError)
-    faults = [key for key, forms in table.items() if sorted(forms) != sorted(LANGS)]
-    if faults:
-        msg = f"{path}: {', '.join(faults)}: not in exactly the languages {', '.join(LANGS)}"
-        raise GraphError(msg)
-    return table
 
 
 def pick_language(request: Request) -> Lang:
@@ -105,7 +88,7 @@ class Page:
 
     def word(self, key: str, **values: object) -> str:
         """Return a word of the interface, its gaps filled."""
-        return read_words()[key][self.lang].format(**values)
+        return read_strings(FOLDER / "words.yaml")[key][self.lang].format(**values)
 
     def name(self, actor: str) -> str:
         """Return the readable name of an actor."""
